@@ -1,7 +1,7 @@
 """An answer: rows with everything needed to read them without the program."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict
 
 from hotspots.language import Lang
@@ -32,6 +32,13 @@ class AreaShapes:
     crs: str
     wkb: Mapping[str, bytes]
     key: str = "area"
+
+    def of(self, codes: Collection[str]) -> "AreaShapes":
+        """Return the outlines of some areas alone; of all where none is named."""
+        if not codes:
+            return self
+        return replace(self, wkb={code: shape for code, shape in self.wkb.items()
+                                  if code in codes})  # fmt: skip
 
 
 @dataclass(frozen=True)

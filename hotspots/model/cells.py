@@ -88,6 +88,7 @@ class CountedPoints:
     n_shared: int = 0
     date_unknown: int = 0
     by_area: int = 0
+    by_reported: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
@@ -24,14 +24,15 @@ RateVerdict = Literal[
 class IncidentRow:
     """One row of ``incidents``; rates are per 1,000 residents of the same year.
 
-    ``n`` is None where a table of counts withholds it, or does not state it.
-    ``city_ratio`` is the area's rate ratio divided by the city's.
+    ``period`` is the year, or a part of one as options write it (``2024-Q4``). ``n`` is None where
+    a table of counts withholds it, or does not state it. ``city_ratio`` is the area's rate ratio
+    divided by the city's.
     """
 
     area: str
     name: str
     category: str
-    period: int
+    period: int | str
     n: int | None
     population: float | None
     rate_per_1000: float | None
@@ -79,6 +80,51 @@ class ClearedIncidentRow(IncidentRow):
 CLEARED_INCIDENT_COLUMNS = tuple(ClearedIncidentRow.__dataclass_fields__)
 
 
+class _RowOfDays:
+    """A row that has a first and a last day; as JSON and tables have it, these are texts."""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        values = asdict(cast("Any", self))
+        days = {name: values[name].isoformat() for name in ("first_day", "last_day")}
+        return {**values, **days, "flags": list(values["flags"])}
+
+
+@dataclass(frozen=True)
+class PeriodRow(_RowOfDays):
+    """One row of ``incidents`` by weeks, months, quarters, half-years or a span of days.
+
+    ``usual_mean`` is the mean of the same days of ``usual_years`` earlier years; the rate is per
+    1,000 residents and as many days as the period has without a leap day. ``ratio`` is of rates
+    by the day: per resident where every year has residents, else of counts.
+    """
+
+    area: str
+    name: str
+    category: str
+    period: str
+    first_day: date
+    last_day: date
+    n: int
+    usual_mean: float | None
+    usual_years: int
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    verdict: RateVerdict
+    p: float | None
+    p_adjusted: float | None
+    population: float | None
+    rate_per_1000: float | None
+    ci_low: float | None
+    ci_high: float | None
+    flags: tuple[str, ...]
+    sentence: str = ""
+
+
+INCIDENT_PERIOD_COLUMNS = tuple(PeriodRow.__dataclass_fields__)
+
+
 @dataclass(frozen=True)
 class CountedHours:
     """What stands behind a table of hours: the question, and the incidents used and left out.
@@ -113,7 +159,7 @@ class CountedHours:
 
 
 @dataclass(frozen=True)
-class WeekRow:
+class WeekRow(_RowOfDays):
     """One row of ``week``: the cases of a place and a kind in some ISO weeks.
 
     ``usual_mean`` is the mean of the same weeks of earlier years, and from ``usual_low`` to
@@ -142,11 +188,6 @@ class WeekRow:
     late_n: int | None
     flags: tuple[str, ...]
     sentence: str = ""
-
-    def as_row(self) -> dict[str, Any]:
-        """Return the row by its public column names."""
-        days = {name: getattr(self, name).isoformat() for name in ("first_day", "last_day")}
-        return {**asdict(self), **days, "flags": list(self.flags)}
 
 
 WEEK_COLUMNS = tuple(WeekRow.__dataclass_fields__)

@@ -57,7 +57,8 @@ class ReviewFacts:
     """What a review compared: the periods, their lengths in days, and how they are weighed.
 
     ``exposures`` are the days, or with ``relative`` the city's incidents, before and after;
-    ``n_places`` how many places were hot in the earlier years.
+    ``n_places`` how many places were hot in the earlier years. ``by_week`` are ISO weeks of one
+    number.
     """
 
     before: tuple[date, date]
@@ -77,6 +78,7 @@ class ReviewFacts:
     n_cells_tested: int
     kappa: float | None
     n_places: int = 0
+    by_week: bool = False
 
     @property
     def is_even(self) -> bool:

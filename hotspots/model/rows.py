@@ -1039,6 +1039,23 @@ if TYPE_CHECKING:
         row_numbers: list[int]
         categories: list[str]
 
+    class IncidentsSpanAccountsRow(TypedDict):
+        """A row of incidents/span_accounts."""
+
+        n: int
+        n_counted: int
+        n_coarse: int
+        n_undated: int
+        n_elsewhere: int
+
+    class IncidentsSpanCountsRow(TypedDict):
+        """A row of incidents/span_counts."""
+
+        area_code: str
+        span: int
+        n: int
+        n_undated: int
+
     class IncidentsStoredPointsRow(TypedDict):
         """A row of incidents/stored_points."""
 
@@ -2316,6 +2333,7 @@ if TYPE_CHECKING:
             area_load_id: Any,
             first_day: Any,
             last_day: Any,
+            by_reported: Any,
             category: Any,
         ) -> list[IncidentsPointsRow]: ...
 
@@ -2364,6 +2382,34 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/several_rows"], /, *, load_id: Any
         ) -> list[IncidentsSeveralRowsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/span_accounts"],
+            /,
+            *,
+            first_days: Any,
+            last_days: Any,
+            category: Any,
+            by_reported: Any,
+            count: Any,
+        ) -> list[IncidentsSpanAccountsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/span_counts"],
+            /,
+            *,
+            area_load_id: Any,
+            first_days: Any,
+            last_days: Any,
+            reported_by: Any,
+            category: Any,
+            by_reported: Any,
+            count: Any,
+        ) -> list[IncidentsSpanCountsRow]: ...
 
         @overload
         def __call__(

@@ -6,7 +6,11 @@
 -- named_outside: said to lie outside the municipality.
 --
 -- $area_load_id: the load that brought the area set
--- $first_day, $last_day: the days of occurrence that count, or null for no bound
+-- By the day of the report that day stands in the place of occurred_on, and is in_period or not;
+-- what has none is left out where days are asked for.
+--
+-- $first_day, $last_day: the days that count, or null for no bound
+-- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: incident_key, x_m?, y_m? (metres in the working CRS), occurred_on, occurred_from?,
@@ -21,12 +25,13 @@ with placed as (
 
 dated as (
     select
-        *,
+        * replace (if($by_reported, cast(reported as date), occurred_on) as occurred_on),
         cast(
-            if(
-                time_precision in ('week', 'month', 'year'), occurred_to,
-                occurred_on + interval 1 day
-            ) as date
+            case
+                when $by_reported then cast(reported as date) + interval 1 day
+                when time_precision in ('week', 'month', 'year') then occurred_to
+                else active_incident.occurred_on + interval 1 day
+            end as date
         ) as day_after
     from active_incident
 ),

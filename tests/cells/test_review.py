@@ -157,10 +157,10 @@ def test_every_format_holds_the_hotspots(city, tmp_path, answer):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ((), "Say it with --after"),
+        ((), "with --after 2024-01-01..2024-06-30"),
         (("--before", "2019-03-01..2019-03-31", "--after", "2019-03-20..2019-04-30"),
          "must end before"),
-        ((*TWO, "--from", "2019-01-01"), "--from goes with --table emerging"),
+        ((*TWO, "--from", "2019-01-01"), "--from does not go with --after"),
         ((*TWO, "--steps", "month"), "--steps goes with --table emerging"),
         ((*TWO, "--table", "emerging"), "--before does not go with --table emerging"),
         (("--after", "2019-03-31..2019-03-01"), "first day lies after"),

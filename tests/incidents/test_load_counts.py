@@ -223,6 +223,23 @@ def test_the_same_months_of_both_years_are_compared(city):
     assert any("Tabellerne har ikke begge år" in note for note in answer["notes"])
 
 
+def test_a_quarter_of_a_table_stands_beside_the_same_quarter(city):
+    """One quarter has its own counts; weeks and days are of no table, which is said."""
+    load(city, "Område;2020K1;2020K2;2020K3;2020K4;2021K1;2021K2\n"
+               "Nord;1;2;3;4;5;6\nSyd;1;1;1;1;1;1\n")  # fmt: skip
+    line = ["--lang", "en", "incidents", "--set", "bydele"]
+    answer = city.ask(*line, "--baseline", 2020, "--year", "2021-Q2")
+    rows = by_area(answer)
+    assert (rows["1"]["period"], rows["1"]["baseline_n"], rows["1"]["n"]) == ("2021-Q2", 2, 6)
+    assert (answer["settings"]["baseline"], answer["settings"]["year"]) == ("2020-Q2", "2021-Q2")
+    assert "part_year" not in rows["1"]["flags"]
+    assert not any("do not have both years" in note for note in answer["notes"])
+    half = by_area(city.ask(*line, "--baseline", "2020-H1", "--year", "2021-H1", "--area", "Nord"))
+    assert {code: (row["baseline_n"], row["n"]) for code, row in half.items()} == {"1": (3, 11)}
+    for asked in (["--per", "quarter"], ["--year", "2021-W05"], ["--from", "2021-01-01"]):
+        assert "Tables of counts give months" in city.run(*line, *asked, expect=2).stderr
+
+
 def test_a_year_without_a_row_is_not_covered(city):
     """No baseline where the table has none, and an error where the year itself is not there."""
     load(city, "Område;År;Antal\nNord;2020;42\nSyd;2020;10\n")

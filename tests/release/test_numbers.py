@@ -21,6 +21,7 @@ from hotspots.audit.numbers.spoken import Spoken, Words, Written, heard_words, l
 from hotspots.audit.numbers.statistics import STATISTICS, wrong_statistics
 from hotspots.audit.written import read_classes
 from hotspots.errors import InputProblem
+from hotspots.model.periods import Period
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import number, text
 from hotspots.workflows.release.public_figures import public_figures
@@ -220,8 +221,13 @@ def test_the_ends_of_intervals_are_those_of_the_exact_test():
 
 
 def test_rates_are_of_365_days():
-    assert per_residents(25, 4060, 2024) == pytest.approx(6.140811327, rel=1e-9)
-    assert per_residents(25, 4060, 2023) == pytest.approx(6.157635468, rel=1e-9)
+    assert per_residents(25, 4060, Period(2024)) == pytest.approx(6.140811327, rel=1e-9)
+    assert per_residents(25, 4060, Period(2023)) == pytest.approx(6.157635468, rel=1e-9)
+    of_quarters = [(2024, 91 / 90), (2023, 1.0)]
+    for year, length in of_quarters:
+        expected = pytest.approx(25 / 4.06 / length, rel=1e-12)
+        assert per_residents(25, 4060, Period(year, "Q1")) == expected
+        assert per_residents(25, 4060, Period(year, "Q2")) == pytest.approx(25 / 4.06, rel=1e-12)
 
 
 def test_accounts_are_read_as_they_were_written():

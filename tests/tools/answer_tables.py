@@ -17,7 +17,12 @@ from hotspots.model.efforts import (
     MONTH_COLUMNS,
 )
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS, WEEK_COLUMNS
+from hotspots.model.incidents import (
+    CLEARED_INCIDENT_COLUMNS,
+    HOUR_COLUMNS,
+    INCIDENT_PERIOD_COLUMNS,
+    WEEK_COLUMNS,
+)
 from hotspots.model.indicators import CHANGE_COLUMNS, CLEARED_PRIORITY_COLUMNS, GAP_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.release import RELEASE_COLUMNS
@@ -42,6 +47,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "gap": GAP_COLUMNS,
     "priority": CLEARED_PRIORITY_COLUMNS,
     "incidents": CLEARED_INCIDENT_COLUMNS,
+    "incidents periods": INCIDENT_PERIOD_COLUMNS,
     "repeat knox": KNOX_COLUMNS,
     "repeat places": PLACE_COLUMNS,
     "repeat follow-up": FOLLOW_UP_COLUMNS,

@@ -76,7 +76,7 @@ def _row(code: str, name: str, cleared: ClassCounts, swing: CountSwing) -> Clear
         area=code,
         name=name,
         category=data.category,
-        period=data.year,
+        period=data.period(data.year),
         n=figure,
         n_low=count_class.low,
         n_high=count_class.high,

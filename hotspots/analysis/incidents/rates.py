@@ -36,7 +36,8 @@ class IncidentCounts:
     before the later one that have the window too, ``people_then`` their populations.
     ``visitor_heavy`` are the areas of which the extract says so. ``unknown`` says why there is no
     count of an area in a year; ``left_out`` how many incidents of a year lie beyond the days that
-    are covered; ``use`` where the counts come from, ``loads`` those of tables.
+    are covered; ``use`` where the counts come from, ``loads`` those of tables. ``part`` names the
+    part of both years, such as ``Q4``, where it was asked for.
     """
 
     counts: Mapping[Key, int]
@@ -52,6 +53,11 @@ class IncidentCounts:
     unknown: Mapping[Key, Unknown] = field(default_factory=dict)
     use: CountsFrom = "extracts"
     loads: tuple[int, ...] = ()
+    part: str = ""
+
+    def period(self, year: int) -> int | str:
+        """Return what is counted of a year: the year, or its part as options write it."""
+        return f"{year}-{self.part}" if self.part else year
 
     def count(self, code: str, year: int) -> int | None:
         """Return the count of an area in a year of the window; None where it is not known."""
@@ -153,7 +159,7 @@ def _row(code: str, name: str, data: IncidentCounts, swing: CountSwing) -> Incid
         area=code,
         name=name,
         category=data.category,
-        period=data.year,
+        period=data.period(data.year),
         n=n,
         population=people,
         rate_per_1000=n * per if per and n is not None else None,
@@ -202,13 +208,13 @@ def flags_of(code: str, data: IncidentCounts, learnt: Swings | None) -> tuple[st
                                   if (code, year) in data.unknown))  # fmt: skip
     if code in NO_AREA:
         flag = "outside" if code == OUTSIDE else "unplaced"
-        part = () if data.window.is_whole_year else ("part_year",)
+        part = () if data.window.is_whole_year or data.part else ("part_year",)
         return (*unknown, flag, *part)
     people = data.population.get((code, data.year))
     people_before = data.population.get((code, data.baseline))
     has_baseline = data.baseline in data.window.covered
     conditions = {
-        "part_year": not data.window.is_whole_year,
+        "part_year": not data.window.is_whole_year and not data.part,
         "no_baseline": not has_baseline,
         "no_population": not people,
         "counts_only": has_baseline and not (people and people_before),

@@ -1,6 +1,5 @@
 """What a number may be: a cleared figure, what is reckoned from one by a rule, or a public one."""
 
-import calendar
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,12 +12,14 @@ import numpy as np
 
 from hotspots.model.areas import CITY
 from hotspots.model.disclosure import Cell, CountClass, PublishedClasses
+from hotspots.model.periods import Period
 
 _NEAR = 1e-8  # figures are written with ten digits
 _PER = 1000
 _TAIL = 0.025
 _TAIL_NEAR = 1e-6
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NO_LEAP_YEAR = 2001
 _AREA, _CATEGORY, _GROUP, _PERIOD = range(4)
 _ALL = "*"
 
@@ -58,9 +59,21 @@ def is_near(value: float, second: float) -> bool:
     return math.isclose(value, second, rel_tol=_NEAR, abs_tol=1e-12)
 
 
-def per_residents(count: float, people: float, year: int) -> float:
-    """Return a count per 1,000 residents and 365 days."""
-    return _PER * count / people / (366 / 365 if calendar.isleap(year) else 1)
+def per_residents(count: float, people: float, period: Period) -> float:
+    """Return a count per 1,000 residents and as many days as its period has in usual years."""
+    return _PER * count / people / _length(period)
+
+
+@lru_cache(maxsize=512)
+def _length(period: Period) -> float:
+    """Return the days of a period over those of the same one in a year without a leap day."""
+    if period.kind == "week":
+        return 1.0
+    days, usual_days = (
+        (last - first).days + 1
+        for first, last in (period.days, Period(_NO_LEAP_YEAR, period.part).days)
+    )
+    return days / usual_days
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ class AllowedFigures:
     @cached_property
     def _rates(self) -> _Numbers:
         return _Numbers(
-            per_residents(_printed(count_class), people, int(cell[_PERIOD].code[:4]))
+            per_residents(_printed(count_class), people, Period.of(cell[_PERIOD].code))
             for cell, count_class in self.published.cells.items()
             if len(cell) > _PERIOD
             for people in self.people(cell)

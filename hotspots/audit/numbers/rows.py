@@ -9,6 +9,7 @@ from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, is_n
 from hotspots.audit.numbers.kinds import CODES, is_statistic
 from hotspots.audit.numbers.statistics import wrong_statistics
 from hotspots.model.disclosure import Cell, CountClass
+from hotspots.model.periods import Period
 
 Values = Mapping[str, float | None]
 _BASELINE = ("baseline_n", "baseline_low", "baseline_high")
@@ -110,7 +111,7 @@ def _wrong_rates(
         if value is None:
             continue
         unit_rates = [
-            per_residents(1, people, int(cell[-1].code[:4])) for people in residents if people
+            per_residents(1, people, Period.of(cell[-1].code)) for people in residents if people
         ]
         if name in columns.interval:
             fits = (
@@ -148,13 +149,13 @@ def _ratios(
     """Yield the ratio of the figures of two cells, of rates or, without residents, of counts."""
     if not count.figure or each.figure is None:
         return
-    years = [int(cell[-1].code[:4]) for cell in (before, after)]
+    periods = [Period.of(cell[-1].code) for cell in (before, after)]
     residents = zip(figures.people(before) or [1.0], figures.people(after) or [1.0], strict=False)
     for people in (*residents, (1.0, 1.0)):
         early, late = (
-            per_residents(number, people_of, year)
-            for number, people_of, year in zip(
-                (count.figure, each.figure), people, years, strict=True
+            per_residents(number, people_of, period)
+            for number, people_of, period in zip(
+                (count.figure, each.figure), people, periods, strict=True
             )
         )
         yield late / early

@@ -96,7 +96,7 @@ def review_map(console: Console, /, **parameters: Any) -> None:
     from hotspots.workflows.maps.review import review_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = ReviewQuestion(**review.two_periods(parameters), lang=console.lang)
+    question = ReviewQuestion(**review.two_periods(console, parameters), lang=console.lang)
     draw_map(
         console,
         picture,

@@ -7,15 +7,28 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.incidents.periods import period_options, with_choice
 from hotspots.model.incidents import CountOf, DateUsed, Use
 from hotspots.output.answers.write import Format
 
 
 @click.command()
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
+@click.option(
+    "--area", "areas", multiple=True, metavar="AREA",
+    help="Only this area, by name or code. Repeatable.",
+)  # fmt: skip
 @click.option("--category", help="One category only.")
-@click.option("--baseline", type=int, show_default="2010", help="Year compared with.")
-@click.option("--year", type=int, help="Year asked about; the newest otherwise.")
+@click.option(
+    "--baseline", type=options.PERIOD, show_default="2010",
+    help="Year compared with; of a part of a year up to five earlier years otherwise.",
+)  # fmt: skip
+@click.option(
+    "--year", type=options.PERIOD,
+    help="Year asked about, or half-year, quarter, month or week, such as 2024-Q4; the newest "
+    "otherwise.",
+)  # fmt: skip
+@period_options
 @click.option(
     "--date",
     "date_used",
@@ -51,12 +64,18 @@ def incidents(
 ) -> None:
     """Count reported incidents per area, with rates and their change.
 
-    Area * is the city, outside lies beyond its areas, - has no place. Rates are per 1,000
+    \b
+    hotspots incidents --year 2024-Q4
+    hotspots incidents --per month --area Valby --from 2024-01-01 --to 2024-06-30
+
+    Parts of a year and days stand beside the same ones of earlier years. Area * is the city,
+    outside lies beyond its areas, - has no place. Rates are per 1,000
     residents of the same year. Where earlier years swing more than chance alone, test and
     interval allow for it.
-    """
+    """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.workflows.incidents.question import IncidentsQuestion
     from hotspots.workflows.incidents.rates import incidents as find
 
-    answer = find(console.store, IncidentsQuestion(**parameters, lang=console.lang), console.say)
+    question = IncidentsQuestion(**with_choice(parameters), lang=console.lang)
+    answer = find(console.store, question, console.say)
     options.deliver(console, answer, fmt, output, force=force)

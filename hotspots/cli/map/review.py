@@ -23,6 +23,6 @@ def review(console: Console, /, **parameters: Any) -> None:
     from hotspots.workflows.maps.review import map_review
 
     page = page_of(console, parameters)
-    question = ReviewQuestion(**two_periods(parameters), lang=console.lang)
+    question = ReviewQuestion(**two_periods(console, parameters), lang=console.lang)
     map_review(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -156,8 +156,10 @@ def _kind(name: str, column: Any, command: str) -> str:
     """Return a column's type, the same whatever happens to be in it this year."""
     if name in _MEASURES_OF.get(command, ()):
         return "Float64"
-    if name in _WHOLE_NUMBERS:
+    has_text = column.map(lambda value: isinstance(value, str)).any()
+    # a period is a year, or has the name of a part of one
+    if name in _WHOLE_NUMBERS and not (name == "period" and has_text):
         return "Int64"
-    if name in _TEXTS or column.map(lambda value: isinstance(value, str)).any():
+    if name in _TEXTS or has_text:
         return "string"
     return "boolean" if name in _TRUTHS else "Float64"

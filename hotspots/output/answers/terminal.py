@@ -43,6 +43,7 @@ _DECIMALS = {
     "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4,
     "trend_p_adjusted": 4, "city_ratio": 2,
     "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "share": 4, "ratio": 2,
+    "ratio_low": 2, "ratio_high": 2,
 }  # fmt: skip
 # Means of counts, whose tenths say something of small ones alone.
 _MEANS, _TENTHS_BELOW = frozenset({"usual_mean"}), 10
@@ -214,18 +215,22 @@ def _is_number(value: Any) -> bool:
 def _cell_text(answer: Answer, value: Any, name: str, measure: str) -> str:
     if not _has_value(value) or (name == "area" and value == OUTSIDE):
         return ""
+    if isinstance(value, float) and name in _MEANS and value >= _TENTHS_BELOW:
+        value = round(as_written(value, 0))
     if isinstance(value, float):
         written = _number_text(answer.command, value, name, measure)
         return written.replace(".", ",") if answer.lang == "da" else written
-    if isinstance(value, int) and not isinstance(value, bool) and is_count(name):
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and (is_count(name) or name in _MEANS)
+    ):
         return f"{value:,}".replace(",", "." if answer.lang == "da" else ",")
     return terminal_text(str(cell(word(answer.command, name, value, answer.lang))))
 
 
 def _number_text(command: str, value: float, name: str, measure: str) -> str:
     decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
-    if name in _MEANS and value >= _TENTHS_BELOW:
-        decimals = 0
     if is_rate(command, name, measure):
         decimals = rate_decimals(value)
     if name in _CHANCES and value < _LEAST_CHANCE:

@@ -149,7 +149,7 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
         text(lang, "detect.counted", n=_amount(lang, points.n), first=first, last=last,
              n_cells=number(lang, cells.n_cells), side=number(lang, cells.side_m),
              set_name=cells.set_title or cells.set_name),
-        text(lang, "note.occurred"),
+        text(lang, "incidents.reported" if points.by_reported else "note.occurred"),
         *_selection(points, lang),
     ]  # fmt: skip
     for key, n in (

@@ -69,7 +69,8 @@ def review_notes(
     level = facts.level.removeprefix("hot_")
     return [
         _summary(rows, lang),
-        *([text(lang, "review.same_months")] if facts.same_months else []),
+        *([text(lang, "review.same_weeks" if facts.by_week else "review.same_months")]
+          if facts.same_months else []),
         _exposures(facts, lang),
         text(lang, "review.matched", level=level, reach=number(lang, facts.reach_m)),
         *_tested(facts, learnt, lang),
@@ -79,6 +80,14 @@ def review_notes(
         *_kappa(facts, lang),
         text(lang, "detect.counts"),
     ]  # fmt: skip
+
+
+def area_notes(names: Sequence[str], n_rows: int, n_hotspots: int, lang: Lang) -> list[str]:
+    """Say that only the hotspots of some areas are listed, and that all were tested together."""
+    if not names:
+        return []
+    return [text(lang, "review.of_areas", names=", ".join(names), n=number(lang, n_rows),
+                 total=number(lang, n_hotspots))]  # fmt: skip
 
 
 def _tested(facts: ReviewFacts, learnt: Swings | None, lang: Lang) -> list[str]:

@@ -92,6 +92,7 @@ def incident_notes(
 ) -> list[str]:
     """Return the sentences that must stand beside the rows."""
     return [
+        *_headline(rows, data, lang),
         *_date_notes(data, late, date_used, lang),
         *_place_notes(rows, data, lang),
         *_period_notes(data, lang),
@@ -100,6 +101,14 @@ def incident_notes(
         *_test_notes(rows, data, learnt, lang),
         *_family_notes(rows, adjust, lang),
     ]
+
+
+def _headline(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:
+    """Say that nothing speaks for a change, where no area has one."""
+    verdicts = {row.verdict for row in rows if is_in_family(row)}
+    if verdicts != {"not_distinguishable"}:
+        return []
+    return [text(lang, "incidents.none_out", year=data.baseline)]
 
 
 def table_notes(
@@ -195,7 +204,7 @@ def _place_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) 
 
 
 def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:
-    if data.window.is_whole_year:
+    if data.window.is_whole_year or data.part:
         return []
     first, last = data.window.days_of(data.year)
     return [text(lang, _part_year(data), first=day(lang, first), last=day(lang, last))]

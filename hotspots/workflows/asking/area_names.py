@@ -25,3 +25,10 @@ def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> s
             more=more,
         )
     )
+
+
+def chosen_codes(
+    set_name: str, areas: Sequence[tuple[str, str]], named: Sequence[str]
+) -> list[str]:
+    """Return the codes of the areas that are named, each once; of none where none is."""
+    return [*dict.fromkeys(match_area(set_name, areas, each) for each in named)]

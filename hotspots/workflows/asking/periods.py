@@ -62,9 +62,9 @@ def chosen_period(
     return first, last
 
 
-def covered_days(store: Store) -> tuple[date, date]:
+def covered_days(store: Store, *, by_reported: bool = False) -> tuple[date, date]:
     """Return the first and last day with incidents of the years that the extracts cover."""
-    return covered_span(days_by_year(store)) or (date.min, date.max)
+    return covered_span(days_by_year(store, by_reported=by_reported)) or (date.min, date.max)
 
 
 def incident_period(store: Store, category: str | None) -> IncidentPeriod:

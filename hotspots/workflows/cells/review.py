@@ -16,6 +16,7 @@ from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes, Source
+from hotspots.model.areas import CITY
 from hotspots.model.cells import STATISTIC, WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.review import (
     CELL_COLUMNS,
@@ -28,8 +29,10 @@ from hotspots.model.review import (
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
+from hotspots.sentences.incidents.periods import account_note
 from hotspots.workflows.areas.place_names import spot_names
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import covered_days
 from hotspots.workflows.asking.swings import swing_settings
@@ -58,6 +61,8 @@ class ReviewResult:
     settings: Mapping[str, Any]
     sources: Sequence[Source]
     notes: Sequence[str]
+    cells: AreaShapes
+    codes: Sequence[str] = ()
 
 
 def review(
@@ -87,13 +92,17 @@ def _table(
         return TRANSITION_COLUMNS, review_tables.transition_rows(result.transitions), None
     if table == "cells":
         rows = review_tables.cell_rows(*result.sides.cells, result.counts, result.review)
-        return CELL_COLUMNS, rows, review_tables.squares(result.laid.grid)
+        kept = [row for row in rows if row["cell"] in result.cells.wkb]
+        return CELL_COLUMNS, kept, result.cells
     return REVIEW_COLUMNS, [row.as_row() for row in result.rows], result.polygons
 
 
 def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResult:
     """Review the hotspots of two periods; every choice made for the user is said."""
     area_set = incident_set(store, question.set_name, question.after[1], say)
+    areas, ground = questions.areas_of(store, area_set["set_name"])
+    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    codes = [] if CITY in codes else codes
     sides, laid = sides_of(store, question, area_set, say)
     counts = _counts(sides, question)
     earlier, later = (_hotspots(one, question) for one in sides.cells)
@@ -112,21 +121,29 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     moved_points = snapped(store)
     flags = {"other_months": not facts.same_months, "snapped": bool(moved_points),
              "chance_only": counts.swings is None}  # fmt: skip
-    rows = review_tables.hotspot_rows(
+    every = review_tables.hotspot_rows(
         judged, counts, [name.words for name in names], facts,
         flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
+    polygons = review_tables.touching(polygons, ground, codes)
+    listed: set[Any] = {*polygons.wkb}
+    rows = [row for row in every if row.hotspot in listed]
     notes = [*_period_notes(store, question, facts, say),
              detect_words.least_note(question.min_incidents, question.lang),
              *_series_notes(question, sides),
              *words.review_notes(rows, facts, counts.swings, question.lang),
+             *words.area_notes([name for code, name in areas if code in codes], len(rows),
+                               len(every), question.lang),
+             *_report_notes(store, question, sides),
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, title_of(area_set)),
              *detect_words.snapped_notes(moved_points, question.lang),
              *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
     settings = _settings(question, facts, sides, laid, area_set["set_name"], counts.swings)
+    settings |= {"areas": codes} if codes else {}
+    cells = review_tables.touching(review_tables.squares(laid.grid), ground, codes)
     return ReviewResult(area_set, laid, sides, counts, judged, crossed, facts, rows, polygons,
-                        settings, sources, notes)  # fmt: skip
+                        settings, sources, notes, cells, codes)  # fmt: skip
 
 
 def _hotspots(cells: HotCells, question: ReviewQuestion) -> list[Cells]:
@@ -158,7 +175,8 @@ def _facts(
         after=after,
         days=(n_days(before, question.weekdays), n_days(after, question.weekdays)),
         exposures=(counts.exposure_before, counts.exposure_after),
-        same_months=same_months(before, after),
+        same_months=question.by_week or same_months(before, after),
+        by_week=question.by_week,
         relative=question.relative,
         adjust=question.adjust,
         level=question.level,
@@ -178,10 +196,12 @@ def _period_notes(
     store: Store, question: ReviewQuestion, facts: ReviewFacts, say: Say
 ) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
-    loaded = covered_days(store)
+    loaded = covered_days(store, by_reported=question.by_reported)
     notes = words.period_notes(facts, loaded, question.lang)
     periods = facts.before, facts.after
-    notes += words.gap_notes(review_tables.gap(store, periods, loaded), question.lang)
+    notes += words.gap_notes(
+        review_tables.gap(store, periods, loaded, by_reported=question.by_reported), question.lang
+    )
     for note in notes:
         say(note)
     return notes
@@ -202,11 +222,27 @@ def _counted_notes(
                 *period, points.n_used, points.left_out.without_place, points.left_out.outside,
                 points.left_out.time_unknown, question.category, question.hours, question.weekdays,
                 date_unknown=points.left_out.date_unknown, by_area=points.left_out.by_area,
+                by_reported=question.by_reported,
             ),
             question.lang,
         )
     ]  # fmt: skip
     return [*dict.fromkeys(notes), detect_words.mask_note(cells, question.lang)]
+
+
+def _report_notes(store: Store, question: ReviewQuestion, sides: Sides) -> list[str]:
+    """Say where all incidents are, by the day of report; nothing by the day of occurrence."""
+    if not question.by_reported:
+        return []
+    account = store.rows(
+        "incidents/span_accounts",
+        first_days=[period[0] for period in sides.periods],
+        last_days=[period[1] for period in sides.periods],
+        category=question.category,
+        by_reported=True,
+        count="cases",
+    )[0]
+    return [account_note(account, question.lang)]
 
 
 def _series_notes(question: ReviewQuestion, sides: Sides) -> list[str]:
@@ -261,5 +297,5 @@ def _settings(
         "category": question.category,
         "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
         "weekdays": [WEEKDAYS[one] for one in sorted(question.weekdays)],
-        "date_used": "occurred",
+        "date_used": question.date_used,
     }

@@ -1,5 +1,6 @@
 """The two periods of a review: their days, their incidents, and their hot cells on one grid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,11 @@ from hotspots.analysis.cells.review_periods import Period, n_days, year_before
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import Points
 from hotspots.analysis.time import months
+from hotspots.analysis.time.weeks import same_weeks
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.incidents import DateUsed
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells import review_tables
@@ -37,12 +40,26 @@ class ReviewQuestion(IncidentQuestion, CellQuestion):
     ``side_m`` and ``band_m`` are metres; ``hours`` is half-open, ``weekdays`` count from Monday
     as 0. ``relative`` compares a hotspot's part of the city's incidents, not its count a day.
     ``series`` says whether every incident counts, or of near repeats the first of each series.
+    With ``by_week`` the periods are ISO weeks, beside the weeks of the same number. ``areas`` are
+    those whose hotspots and cells are listed, all where it is empty.
     """
 
     after: Period
     before: Period | None = None
     relative: bool = False
     series: Counting = "every"
+    by_week: bool = False
+    date_used: DateUsed = "occurred"
+    areas: Sequence[str] = ()
+
+    @property
+    def by_reported(self) -> bool:
+        """Tell whether the day of the report is what counts."""
+        return self.date_used == "reported"
+
+    def earlier(self, period: Period) -> Period:
+        """Return the same days, or the week of the same number, of an earlier year."""
+        return same_weeks(period, 1) if self.by_week else year_before(period)
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,8 @@ def _earlier_years(
 ) -> EarlierYears:
     """Return the same days of the years before, as far back as the extracts cover them all."""
     grid, band_m = laid
-    periods = _periods_before(before, review_tables.covered(store))
+    covered = review_tables.covered(store, by_reported=question.by_reported)
+    periods = _periods_before(question, before, covered)
     all_points = [_counted(store, question, area_set, one).points for one in periods]
     kept = [(period, points) for period, points in zip(periods, all_points, strict=True)
             if len(points)]  # fmt: skip
@@ -97,19 +115,21 @@ def _earlier_years(
     exposures = [len(points) if question.relative else n_days(period, question.weekdays)
                  for period, points in kept]  # fmt: skip
     return EarlierYears(
-        years=[period[0].year for period, _ in kept],
+        years=[period[1 if question.by_week else 0].year for period, _ in kept],
         counts=np.array([grid.count(points.x_m, points.y_m).ravel() for _, points in kept]),
         exposures=[float(one) for one in exposures],
         places=lasting_places(hot, (grid.inside.shape[0], grid.inside.shape[1])),
     )
 
 
-def _periods_before(before: Period, covered: frozenset[int]) -> list[Period]:
+def _periods_before(
+    question: ReviewQuestion, before: Period, covered: frozenset[int]
+) -> list[Period]:
     """Return up to nine periods, oldest first, without a gap between them and what is covered."""
     periods: list[Period] = []
     period = before
     while len(periods) < _MOST_EARLIER:
-        period = year_before(period)
+        period = question.earlier(period)
         span = months.Span(months.month_of(period[0]), months.month_of(period[1]))
         if not covered.issuperset(span.months):
             break
@@ -121,7 +141,7 @@ def _periods(question: ReviewQuestion, say: Say) -> tuple[Period, Period]:
     before = question.before
     if before is None:
         try:
-            before = year_before(question.after)
+            before = question.earlier(question.after)
         except ValueError as problem:
             raise UsageProblem(
                 message(
@@ -177,7 +197,7 @@ def _counted(
     weekdays = tuple(question.weekdays)
     points_question = PointsQuestion(
         area_set["load_id"], *period, question.category, question.hours, weekdays,
-        known_to="day" if question.series == "once" else None,
+        known_to="day" if question.series == "once" else None, by_reported=question.by_reported,
     )  # fmt: skip
     points = review_tables.whole(incident_points(store, points_question))
     return counted_points(points, question.series)

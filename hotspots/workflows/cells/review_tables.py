@@ -44,16 +44,18 @@ def whole(points: Points) -> Points:
     return replace(kept, weight=np.ones(len(kept)))
 
 
-def covered(store: Store) -> frozenset[int]:
+def covered(store: Store, *, by_reported: bool = False) -> frozenset[int]:
     """Return the months that the extracts cover; old stragglers cover none."""
-    return months.covered_months(days_by_year(store))
+    return months.covered_months(days_by_year(store, by_reported=by_reported))
 
 
-def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
+def gap(
+    store: Store, periods: Sequence[Period], loaded: Period, *, by_reported: bool = False
+) -> date | None:
     """Return the first month of the periods that lies in a gap between the extracts."""
     first, last = (months.month_of(one) for one in loaded)
     spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
-    covered_months = covered(store)
+    covered_months = covered(store, by_reported=by_reported)
     lost = [month for span in spans for month in span.months
             if first < month < last and month not in covered_months]  # fmt: skip
     return months.first_day(lost[0]) if lost else None
@@ -87,6 +89,21 @@ def squares(grid: Grid) -> AreaShapes:
 
     wkb = shapely.to_wkb(grid.squares(grid.cells))
     return AreaShapes(grid.crs, dict(zip(grid.names(grid.cells), wkb, strict=True)), "cell")
+
+
+def touching(shapes: AreaShapes, ground: AreaShapes, codes: Sequence[str]) -> AreaShapes:
+    """Return the shapes that share ground with any of the areas; all where none is named."""
+    import shapely
+
+    if not codes or not shapes.wkb:
+        return shapes
+    area = shapely.union_all([shapely.from_wkb(ground.wkb[code]) for code in codes])
+    shapely.prepare(area)
+    keys = list(shapes.wkb)
+    geometry = shapely.from_wkb([shapes.wkb[key] for key in keys])
+    shares = shapely.intersects(area, geometry) & ~shapely.touches(area, geometry)
+    kept = {key for key, is_inside in zip(keys, shares, strict=True) if is_inside}
+    return replace(shapes, wkb={key: shapes.wkb[key] for key in keys if key in kept})
 
 
 def _positions(cells: Cells) -> NDArray[np.intp]:

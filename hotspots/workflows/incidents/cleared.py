@@ -1,11 +1,13 @@
 """Incidents per area from cleared counts, in a store that releases are made from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from hotspots.analysis.incidents.class_verdicts import ClassMethod
 from hotspots.analysis.incidents.cleared_rates import ClassCounts, cleared_rows, is_tested
 from hotspots.analysis.incidents.rates import IncidentCounts, swings_of
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.time.periods import Part, Window, part_of_year
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
@@ -13,7 +15,7 @@ from hotspots.language import Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
 from hotspots.model.disclosure import CountClass
-from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS
+from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, ClearedIncidentRow
 from hotspots.model.periods import Period, of_days
 from hotspots.model.rows import (
     AreasActiveSetsRow,
@@ -23,8 +25,10 @@ from hotspots.model.rows import (
 from hotspots.sentences.incidents.cleared import cleared_notes, spoken
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.periods import check_years
+from hotspots.workflows.incidents.chosen_periods import named_periods
 from hotspots.workflows.incidents.counts import loads_of_rates, with_people
 from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
 from hotspots.workflows.loads.clear_stores import class_k
@@ -33,30 +37,29 @@ _NO_LEAP_YEAR = 2001
 
 
 def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
-    """Return cleared counts of every area of a set in one year, against the baseline year.
+    """Return cleared counts of every area of a set in a year or parts of it, against the baseline.
 
-    Raises ``ReleaseRefused`` where the release declares no such table.
+    Each part is compared with the same part of the baseline year, and judged by itself. Raises
+    ``ReleaseRefused`` where the release declares no such table.
     """
     adjust = _checked(question)
     tables = [row for row in store.rows("releases/cleared_tables")
               if row["category"] == (question.category or "")
               and row["group_key"] == question.group]  # fmt: skip
     area_set = _set(store, question, tables, say)
-    years = _years(question, [row for row in tables if row["set_name"] == area_set["set_name"]])
+    of_set = [row for row in tables if row["set_name"] == area_set["set_name"]]
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    cleared = _classes(store, area_set, question, years)
-    data = cleared.data
-    learnt = swings_of(areas, data)
-    rows = [spoken(row, data.baseline, question.lang)
-            for row in cleared_rows(areas, cleared, adjust=adjust)]  # fmt: skip
-    sources = questions.sources_of(
-        store,
-        loads_of_rates(store, area_set, data.baseline, data.year, data=data, group=question.group),
-    )
-    k = class_k(store)
-    notes = cleared_notes(rows, data, learnt, k, adjust=adjust, lang=question.lang)
-    if area_set["overlapping"]:
-        notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
+    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    parts = [
+        _of_period(each, _classes(store, area_set, each, _years(each, of_set)), areas, adjust)
+        for each in _each_period(question, of_set)
+    ]
+    rows = [row for part in parts for row in part.rows if not codes or row.area in codes]
+    loads = {load for part in parts for load in loads_of_rates(
+        store, area_set, part.data.baseline, part.data.year, data=part.data,
+        group=question.group,
+    )}  # fmt: skip
+    sources = questions.sources_of(store, sorted(loads))
     of_group = {"group": question.group} if question.group else {}
     return Answer(
         command="incidents",
@@ -64,20 +67,113 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
         rows=[{**row.as_row(), **of_group} for row in rows],
         settings={
             "set": area_set["set_name"],
+            **({"areas": codes} if codes else {}),
             "category": question.category,
             **of_group,
-            "baseline": data.baseline if data.baseline in data.window.covered else None,
-            "year": data.year,
-            "days": [end.isoformat() for end in data.window.days_of(data.year)],
-            "use": data.use,
-            "k": k,
+            **_period_settings([part.data for part in parts]),
+            "k": class_k(store),
             "interval": "exact Poisson 95 %, from the lowest count of a class to the highest",
-            **test_settings(sum(map(is_tested, rows)), learnt, adjust),
+            **test_settings(max(part.n_tests for part in parts), parts[0].learnt, adjust),
         },
         sources=sources,
-        notes=notes + questions.standing_notes(sources, area_set, question.lang),
-        shapes=shapes,
-    )
+        notes=[*_notes(store, question, area_set, parts, adjust),
+               *([text(question.lang, "periods.family_of_set", n_areas=len(areas))]
+                 if codes else []),
+               *questions.standing_notes(sources, area_set, question.lang)],
+        shapes=shapes.of(codes),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _ClearedPeriod:
+    """The rows of a year or a part of one, and what they were reckoned from."""
+
+    data: IncidentCounts
+    learnt: Swings | None
+    rows: Sequence[ClearedIncidentRow]
+
+    @property
+    def n_tests(self) -> int:
+        """Return how many areas were judged together."""
+        return sum(map(is_tested, self.rows))
+
+
+def _of_period(
+    question: IncidentsQuestion,
+    cleared: ClassCounts,
+    areas: Sequence[tuple[str, str]],
+    adjust: ClassMethod,
+) -> _ClearedPeriod:
+    data = cleared.data
+    rows = [spoken(row, data.period(data.baseline), question.lang)
+            for row in cleared_rows(areas, cleared, adjust=adjust)]  # fmt: skip
+    return _ClearedPeriod(data, swings_of(areas, data), rows)
+
+
+def _each_period(
+    question: IncidentsQuestion, tables: Sequence[ReleasesClearedTablesRow]
+) -> list[IncidentsQuestion]:
+    """Return the question for each period that is asked about: itself where it is of a year."""
+    if question.choice is None:
+        return [question]
+    declared = [Period.of(row["period"]) for row in tables]
+    periods = named_periods(question.choice, question.year)
+    if periods is None and question.choice.per and not question.choice.has_days:
+        of_kind = [period for period in declared if period.kind == question.choice.per]
+        newest = max((period.year for period in of_kind), default=0)
+        periods = sorted(period for period in of_kind if period.year == newest)
+    if not periods:
+        raise _period_not_declared(question, declared, question.choice.words)
+    return [_of_part(question, period, declared) for period in periods]
+
+
+def _of_part(
+    question: IncidentsQuestion, period: Period, declared: Sequence[Period]
+) -> IncidentsQuestion:
+    part = part_of_year(period.part)
+    if part is None:
+        raise _period_not_declared(question, declared, period)
+    return replace(question, year=period.year, part=part)
+
+
+def _period_settings(all_data: Sequence[IncidentCounts]) -> dict[str, Any]:
+    """Return what was counted, and what it was compared with."""
+    first, last = all_data[0], all_data[-1]
+    settings = {
+        "baseline": first.period(first.baseline)
+        if first.baseline in first.window.covered else None,
+        "year": first.period(first.year),
+        "days": [first.window.days_of(first.year)[0].isoformat(),
+                 last.window.days_of(last.year)[1].isoformat()],
+        "use": first.use,
+    }  # fmt: skip
+    if len(all_data) == 1:
+        return settings
+    return {
+        **settings,
+        "baseline": first.baseline if settings["baseline"] else None,
+        "year": None,
+        "periods": [data.period(data.year) for data in all_data],
+    }
+
+
+def _notes(
+    store: Store,
+    question: IncidentsQuestion,
+    area_set: AreasActiveSetsRow,
+    parts: Sequence[_ClearedPeriod],
+    adjust: ClassMethod,
+) -> list[str]:
+    """Return what must be said beside the rows, each sentence once."""
+    notes = [
+        note
+        for part in parts
+        for note in cleared_notes(part.rows, part.data, part.learnt, class_k(store),
+                                  adjust=adjust, lang=question.lang, is_alone=len(parts) == 1)
+    ]  # fmt: skip
+    if area_set["overlapping"]:
+        notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
+    return [*dict.fromkeys(notes)]
 
 
 def classes_of_period(store: Store, area_set: AreasActiveSetsRow, period: Period) -> ClassCounts:
@@ -187,6 +283,7 @@ def _classes(
         category=question.category or CITY,
         earlier=tuple(sorted(other for other in cleared if other < max(compared))),
         use="cleared",
+        part=part,
         loads=tuple(row["load_id"] for row in store.rows("releases/loads")
                     if row["kind"] == "cleared"),
     )  # fmt: skip
@@ -199,7 +296,7 @@ def _count_class(row: ReleasesClearedCountsRow) -> CountClass:
 
 
 def _period_not_declared(
-    question: IncidentsQuestion, periods: Sequence[Period], wanted: Period | None
+    question: IncidentsQuestion, periods: Sequence[Period], wanted: "Period | str | None"
 ) -> ReleaseRefused:
     return ReleaseRefused(
         message(

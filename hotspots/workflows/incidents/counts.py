@@ -114,6 +114,15 @@ def with_people(
     )
 
 
+def residents(
+    store: Store, area_set: AreasActiveSetsRow, years: Collection[int]
+) -> tuple[dict[tuple[str, int], float], frozenset[str]]:
+    """Return the residents by area and year, the city's too, and the areas with many visitors."""
+    people = _people(store, area_set, years)
+    heavy = frozenset(row["area_code"] for row in people if row["visitor_heavy"])
+    return _with_city(people, area_set, store), heavy
+
+
 def _required_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
     days = days_by_year(store, by_reported=date_used == "reported")
     if not days:

@@ -73,9 +73,9 @@ class PointsQuestion:
     """Which incidents are asked for; None and empty mean no bound.
 
     ``area_load_id`` is the load of the area set that makes up the city. Days are days of
-    occurrence, both included. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
-    ``known_to`` is how exactly a date must be known; None takes a week, month or year that lies in
-    the days asked for with all of it.
+    occurrence, or with ``by_reported`` of the report, both included. ``hours`` is half-open,
+    ``weekdays`` count from Monday as 0. ``known_to`` is how exactly a date must be known; None
+    takes a week, month or year that lies in the days asked for with all of it.
     """
 
     area_load_id: int
@@ -85,6 +85,7 @@ class PointsQuestion:
     hours: tuple[int, int] | None = None
     weekdays: Sequence[int] = ()
     known_to: Literal["day", "month"] | None = None
+    by_reported: bool = False
 
 
 def incident_points(store: Store, question: PointsQuestion) -> Points:
@@ -131,6 +132,7 @@ def _fitting(store: Store, question: PointsQuestion) -> Any:
         first_day=question.first_day,
         last_day=question.last_day,
         category=question.category,
+        by_reported=question.by_reported,
     ).combine_chunks()
 
 

@@ -32,11 +32,13 @@ from hotspots.sentences.incidents.rates import (
 from hotspots.sentences.texts import number, text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
+from hotspots.workflows.incidents.periods import in_tables, is_of_tables, period_answer
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
 from hotspots.workflows.incidents.table_counts import (
@@ -53,6 +55,8 @@ def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer
     with reading(store_path) as store:
         if is_clear(store):
             return cleared_incidents(store, question, say)
+        if question.choice and not (is_of_tables(store, question) and in_tables(question)):
+            return period_answer(store, question, say)
         return _answer(store, question, say)
 
 
@@ -64,6 +68,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     baseline = _baseline(question, year)
     check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
+    codes = chosen_codes(area_set["set_name"], areas, question.areas)
     data = _counted(store, area_set, question, (baseline, year), use)
     learnt = swings_of(areas, data)
     results = incident_rows(areas, data, adjust=question.adjust)
@@ -74,16 +79,19 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     of_group = {"group": question.group} if question.group else {}
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
+    if codes:
+        notes.append(text(question.lang, "periods.family_of_set", n_areas=len(areas)))
     return Answer(
         command="incidents",
         columns=(*INCIDENT_COLUMNS, *of_group),
-        rows=[{**row.as_row(), **of_group} for row in rows],
+        rows=[{**row.as_row(), **of_group} for row in rows if not codes or row.area in codes],
         settings={
             "set": area_set["set_name"],
+            **({"areas": codes} if codes else {}),
             "category": question.category,
             **of_group,
-            "baseline": baseline,
-            "year": year,
+            "baseline": data.period(baseline),
+            "year": data.period(year),
             "days": [one.isoformat() for one in data.window.days_of(year)],
             "use": use,
             "date_used": question.date_used if use == "extracts" else None,
@@ -93,7 +101,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
         },
         sources=sources,
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
-        shapes=shapes,
+        shapes=shapes.of(codes),
     )
 
 
@@ -105,9 +113,11 @@ def _counted(
     use: Use,
 ) -> IncidentCounts:
     if use == "counts":
-        return counted_in_tables(
+        data = counted_in_tables(
             store, area_set, years, question.category, question.part, question.group
         )
+        of_part = question.choice.period if question.choice else None
+        return replace(data, part=of_part.part if of_part else "")
     return counted(
         store,
         area_set,

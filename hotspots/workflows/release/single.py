@@ -1,7 +1,7 @@
 """A release of one output: what the line of a single command declares."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from hotspots.sources.release.policy import STEP_WORDS, read_policy, refuse_unap
 from hotspots.sources.release.release_file import RESERVED
 from hotspots.workflows.asking.area_sets import incident_set, settled_set
 from hotspots.workflows.asking.questions import DEFAULT_BASELINE
+from hotspots.workflows.incidents.chosen_periods import named_periods
+from hotspots.workflows.incidents.question import PeriodChoice
 from hotspots.workflows.release.declared import Declared, audience_word
 from hotspots.workflows.release.definite import whole_years
 from hotspots.workflows.release.templates import POLICY
@@ -139,26 +141,54 @@ def _table_of_year(
 def _tables_of_two_years(
     store: Store, parameters: Mapping[str, Any], say: Say
 ) -> tuple[DeclaredTable, ...]:
-    """Return a table of the year that is asked about, and one of the year compared with."""
+    """Return a table of the year that is asked about, and one of the year compared with.
+
+    Of parts of a year each has a table, and so has the same part of the year compared with.
+    """
     set_name = incident_set(store, parameters["set_name"], None, say)["set_name"]
     category, group = parameters["category"], parameters["group"]
     groups = tuple(parts_of(group))
     able = whole_years(store, set_name, by_group=bool(groups))
-    year = _year(parameters["year"]) or max(able, default=None)
-    if year is None:
-        raise ReleaseRefused(
-            message(
-                "Neither extracts nor tables of counts have a year in {set_name!r} from end to "
-                "end, and only such years are released.",
-                set_name=set_name,
-            )
-        )
+    periods = _periods(parameters) or _newest(able, set_name)
+    year = periods[0].year
     baseline = _year(parameters["baseline"])
     if baseline is None and DEFAULT_BASELINE in able and year > DEFAULT_BASELINE:
         baseline = DEFAULT_BASELINE
     categories = (category,) if category else ()
-    years = sorted({year, baseline or year})
-    return tuple(_table(set_name, Period(each), categories, groups) for each in years)
+    compared = {replace(period, year=baseline or year) for period in periods}
+    return tuple(_table(set_name, each, categories, groups)
+                 for each in sorted({*periods, *compared}))  # fmt: skip
+
+
+def _periods(parameters: Mapping[str, Any]) -> list[Period]:
+    """Return the periods that the line names; none where it leaves the year to the store."""
+    year: Period | int | None = parameters["year"]
+    per, first, last = (parameters.get(name) for name in ("per", "first_day", "last_day"))
+    if per is None and first is None and last is None:
+        return [] if year is None else [year if isinstance(year, Period) else Period(year)]
+    choice = PeriodChoice(None, first and first.date(), last and last.date(), per)
+    periods = named_periods(choice, _year(year))
+    if not periods:
+        raise UsageProblem(
+            message(
+                "{options}: name the periods that are counted first, with --year and --per, or "
+                "with --from and --to of whole ones.",
+                options=choice.words,
+            )
+        )
+    return periods
+
+
+def _newest(years: Sequence[int], set_name: str) -> list[Period]:
+    if years:
+        return [Period(max(years))]
+    raise ReleaseRefused(
+        message(
+            "Neither extracts nor tables of counts have a year in {set_name!r} from end to "
+            "end, and only such years are released.",
+            set_name=set_name,
+        )
+    )
 
 
 def _table(
