@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotspots.analysis.cells.review_periods import Period as Days
-from hotspots.engine.store import Store, reading
+from hotspots.engine.store import Store, kept_open
 from hotspots.language import Say
 from hotspots.model.answer import Answer, Source
 from hotspots.model.indicators import Break, ChangeRow
@@ -75,17 +75,24 @@ class Material:
 
 
 def gather_material(store_path: Path, report_question: ReportQuestion, say: Say) -> Material:
-    """Ask everything that a report tells; what the store has nothing about is left out."""
-    question = report_question.question
-    with reading(store_path) as store:
-        figures, frame = _figures_and_frame(store, report_question, say)
-        profiled = (
-            chosen_profiles(report_question.profiles, figures.change, figures.priority, say)
-            if figures else None
-        )  # fmt: skip
-        contents = store_contents(store, report_question, frame)
-        set_name, year = frame.set_name, frame.period.year
-        efforts, named = running(store, set_name, year), designated(store, set_name, year)
+    """Ask everything that a report tells; what the store has nothing about is left out.
+
+    The store stays open meanwhile, so that all answers are of one moment.
+    """
+    with kept_open(store_path) as store:
+        return _gathered(store, report_question, say)
+
+
+def _gathered(store: Store, report_question: ReportQuestion, say: Say) -> Material:
+    question, store_path = report_question.question, store.path
+    figures, frame = _figures_and_frame(store, report_question, say)
+    profiled = (
+        chosen_profiles(report_question.profiles, figures.change, figures.priority, say)
+        if figures else None
+    )  # fmt: skip
+    contents = store_contents(store, report_question, frame)
+    set_name, year = frame.set_name, frame.period.year
+    efforts, named = running(store, set_name, year), designated(store, set_name, year)
     say_days(report_question, contents, say)
     crime, spots, spot_map, reviewed, targets = answers(
         store_path, report_question, frame, contents
