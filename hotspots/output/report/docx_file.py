@@ -17,7 +17,7 @@ _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000
-_MARGIN_CM, _PAGE_CM = 2.3, (21.0, 29.7)
+_MARGIN_CM, _PAGE_CM = (2.3, 2.0), (21.0, 29.7)  # beside and above the text
 # How a document looks, and what its headers may be bound to; all else belongs to its text.
 _LOOKS = frozenset(
     {"customXml", "endnotes", "fontTable", "footnotes", "glossaryDocument", "numbering",
@@ -113,8 +113,9 @@ def _lay_page(document: "Document") -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = (Cm(one) for one in _PAGE_CM)
-    section.left_margin = section.right_margin = Cm(_MARGIN_CM)
-    section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
+    beside, above = map(Cm, _MARGIN_CM)
+    section.left_margin = section.right_margin = beside
+    section.top_margin = section.bottom_margin = above
 
 
 def as_bytes(document: "Document") -> bytes:

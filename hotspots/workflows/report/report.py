@@ -168,15 +168,24 @@ def _blocks(basis: chapters.ChapterBasis) -> list[Block]:
 
 
 def flowing(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with no page begun after a chapter of one sentence."""
+    """Return the blocks with no page begun after a chapter that leaves half of one.
+
+    That is a chapter of one sentence, and one of an odd number of profiles, two to a page.
+    """
     starts = [
         index
         for index, block in enumerate(blocks)
         if isinstance(block, Heading) and block.level == 1
     ]
-    after = {later for first, later in pairwise(starts) if later - first == _SENTENCE}
-    return [replace(block, flows=index in after) if isinstance(block, Heading) else block
+    after = {later for first, later in pairwise(starts)
+             if later - first == _SENTENCE or _n_kept(blocks[first:later]) % 2}  # fmt: skip
+    return [replace(block, flows=block.flows or index in after)
+            if isinstance(block, Heading) else block
             for index, block in enumerate(blocks)]  # fmt: skip
+
+
+def _n_kept(blocks: Sequence[Block]) -> int:
+    return sum(isinstance(block, Heading) and block.keeps > 0 for block in blocks)
 
 
 def _mark(rests_on: Sequence[Source], rows: Sequence[ChangeRow], lang: Any) -> str:
