@@ -19,6 +19,7 @@ from hotspots.model.report import (
 )
 from hotspots.output.report import docx_file, docx_parts, docx_styles
 from hotspots.output.report.columns import fitted
+from hotspots.output.report.packages import as_bytes
 from hotspots.output.report.text import cleaned, footer
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def as_docx(report: Report, template: Path | None = None) -> DocxFile:
         _WRITERS[block.kind](writing, block)
         if any(first <= index < end - 1 for first, end in groups.items()):
             docx_parts.keep_with_next(document, n_before)
-    return DocxFile(docx_file.as_bytes(document), missing)
+    return DocxFile(as_bytes(document), missing)
 
 
 def _add_footer(document: "Document", report: Report) -> None:

@@ -26,12 +26,16 @@ from hotspots.workflows.report.pictures import level_interval, map_picture
 
 @dataclass(frozen=True)
 class ChapterBasis:
-    """What every chapter is made from; ``standing`` notes are on the first page already."""
+    """What every chapter is made from; ``standing`` notes are on the first page already.
+
+    ``source`` is the line that names the files behind the report.
+    """
 
     question: ReportQuestion
     material: Material
     facts: ReportFacts
     standing: Sequence[str]
+    source: str = ""
 
     def remarks(self, notes: Sequence[str]) -> list[Block]:
         """Return notes as a list of remarks, or nothing."""

@@ -13,7 +13,7 @@ def summary(material: Material, figures: Figures, facts: ReportFacts) -> list[Bl
     """Return the summary of a report on figures."""
     lead, *rest = words.changes(figures.change.rows, facts)
     rest += chapters.first_places(figures, facts)
-    rest += [*_crime(material, facts), *spots(material, facts), *targets(material, facts)]
+    rest += [*city_crime(material, facts), *spots(material, facts), *targets(material, facts)]
     return [
         Heading(1, facts.say("summary")),
         Paragraph(lead, "lead"),
@@ -24,7 +24,8 @@ def summary(material: Material, figures: Figures, facts: ReportFacts) -> list[Bl
     ]
 
 
-def _crime(material: Material, facts: ReportFacts) -> list[str]:
+def city_crime(material: Material, facts: ReportFacts) -> list[str]:
+    """Return what is said of the city's incidents; nothing without them."""
     if material.crime is None:
         return []
     settings = material.crime.settings
