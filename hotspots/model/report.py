@@ -1,4 +1,4 @@
-"""A report as plain content: what each of its writers puts on pages."""
+"""A report as plain content, on pages or on slides: what each of its writers puts there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -141,3 +141,30 @@ class Report:
     warnings: Sequence[str]
     words: dict[str, str]
     blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: its title, and below it points, beside a picture where there is one, or a table.
+
+    All texts are plain text, none of it is markup.
+    """
+
+    title: str
+    points: Sequence[str] = ()
+    picture: Picture | None = None
+    table: ReportTable | None = None
+
+
+@dataclass(frozen=True)
+class SlideShow:
+    """A whole presentation. ``mark`` stands on every slide, ``warnings`` on the first."""
+
+    title: str
+    subtitle: str
+    warnings: Sequence[str]
+    mark: str
+    lang: Lang
+    slides: Sequence[Slide]
+    made_on: date
+    date_line: str

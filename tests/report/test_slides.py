@@ -10,8 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Cm
 
-from hotspots.model.report import Picture, ReportTable
-from hotspots.model.slides import Slide, SlideShow
+from hotspots.model.report import Picture, ReportTable, Slide, SlideShow
 from hotspots.output.report.pptx import as_pptx
 from hotspots.workflows.report import slides as made
 from tests.report.test_report import DAY, HOSTILE, ONE_PIXEL
@@ -48,8 +47,9 @@ def show_of(*slides):
     """Return a small presentation."""
     from datetime import date
 
-    return SlideShow("da", "Status", "Under", date(2026, 11, 3), "Lavet", "Internt", ["Advarsel"],
-                     slides)  # fmt: skip
+    return SlideShow(lang="da", title="Status", subtitle="Under", made_on=date(2026, 11, 3),
+                     date_line="Lavet", mark="Internt", warnings=["Advarsel"],
+                     slides=slides)  # fmt: skip
 
 
 def read(content):

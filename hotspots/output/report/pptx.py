@@ -7,8 +7,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotspots.model.report import Picture, ReportTable
-from hotspots.model.slides import Slide, SlideShow
+from hotspots.model.report import Picture, ReportTable, Slide, SlideShow
 from hotspots.output.report import pptx_file, pptx_looks
 from hotspots.output.report.packages import as_bytes
 from hotspots.output.report.text import cleaned_slides

@@ -39,24 +39,30 @@ def opened(template: Path | None) -> "Presentation":
     """
     import pptx
 
-    if template is None:
-        presentation = pptx.Presentation()
-        _widen(presentation)
-        return presentation
+    if template is not None:
+        return _without_slides(template)
+    presentation = pptx.Presentation()
+    _widen(presentation)
+    return presentation
+
+
+def _without_slides(template: Path) -> "Presentation":
+    """Return a template so, or raise ``UsageProblem`` where it cannot be read."""
+    import pptx
+
     try:
-        content = as_document(template, _TEMPLATE, _DOCUMENT)
-        presentation = pptx.Presentation(io.BytesIO(content))
+        content = io.BytesIO(as_document(template, _TEMPLATE, _DOCUMENT))
+        presentation = pptx.Presentation(content)
         _empty(presentation)
         _detach(presentation)
     except _BROKEN as problem:
-        raise UsageProblem(
-            message(
-                "{template_}: this is no PowerPoint presentation. Give a .pptx or .potx with "
-                "--template.",
-                template_=template,
-            )
-        ) from problem
+        raise _no_presentation(template) from problem
     return presentation
+
+
+def _no_presentation(template: Path) -> UsageProblem:
+    return UsageProblem(message("{template_}: this is no PowerPoint presentation. Give a .pptx or "
+                                ".potx with --template.", template_=template))  # fmt: skip
 
 
 def _widen(presentation: "Presentation") -> None:
@@ -67,8 +73,8 @@ def _widen(presentation: "Presentation") -> None:
     presentation.slide_width, presentation.slide_height = map(Cm, _WIDE_CM)
     by = presentation.slide_width / before
     master = presentation.slide_master
-    for shape in (*master.shapes, *(one for layout in master.slide_layouts
-                                    for one in layout.shapes)):  # fmt: skip
+    sheets = (master, *master.slide_layouts)
+    for shape in [shape for sheet in sheets for shape in sheet.shapes]:
         if shape._element.xpath(".//a:xfrm"):  # noqa: SLF001 - what is inherited is not to be set
             shape.left, shape.width = round(shape.left * by), round(shape.width * by)
 
@@ -77,8 +83,8 @@ def _empty(presentation: "Presentation") -> None:
     """Take out the slides and what is about them."""
     element, part = presentation.element, presentation.part
     for name in _OF_SLIDES:
-        for one in element.xpath(f"*[local-name()='{name}']"):
-            element.remove(one)
+        for node in element.xpath(f"*[local-name()='{name}']"):
+            element.remove(node)
     _keep(part, _LOOKS)
     _keep(part.package, _OF_PACKAGE)
 
@@ -103,19 +109,19 @@ def _detach(presentation: "Presentation") -> None:
 def _calm(element: Any) -> None:
     """Take out links, actions, timings, sounds, controls and embedded files."""
     for name in _ACTS:
-        for one in element.xpath(f".//*[local-name()='{name}']"):
-            if one.getparent() is not None:
-                one.getparent().remove(one)
-    for one in element.xpath(".//*[local-name()='oleObj' or @r:link]"):
-        for shape in one.xpath(f"ancestor::{_SHAPES}[1]") or [one]:
+        for node in element.xpath(f".//*[local-name()='{name}']"):
+            if node.getparent() is not None:
+                node.getparent().remove(node)
+    for node in element.xpath(".//*[local-name()='oleObj' or @r:link]"):
+        for shape in node.xpath(f"ancestor::{_SHAPES}[1]") or [node]:
             if shape.getparent() is not None:
                 shape.getparent().remove(shape)
 
 
 def _without_lost(element: Any, keys: set[str]) -> None:
     """Take out what refers to a relation that is gone."""
-    for one in element.xpath(".//*[@r:id or @r:embed]"):
-        if {*one.xpath("@r:id | @r:embed")} <= keys or one.getparent() is None:
+    for node in element.xpath(".//*[@r:id or @r:embed]"):
+        if {*node.xpath("@r:id | @r:embed")} <= keys or node.getparent() is None:
             continue
-        shapes = one.xpath(f"ancestor::{_SHAPES}[1]")
-        (shapes or [one])[0].getparent().remove((shapes or [one])[0])
+        lost = (node.xpath(f"ancestor::{_SHAPES}[1]") or [node])[0]
+        lost.getparent().remove(lost)

@@ -70,8 +70,8 @@ def write(frame: Any, lines: Sequence[str], lang: Lang, size_pt: float | None = 
     from pptx.util import Pt
 
     frame.word_wrap = True
-    for at, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+    for index, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
         run._r.get_or_add_rPr().set("lang", LANGUAGES[lang])  # noqa: SLF001 - python-pptx knows other tags

@@ -1,7 +1,6 @@
 """The text of a report, fit for every format: marks that a document may not hold are gone."""
 
-from hotspots.model.report import Report
-from hotspots.model.slides import SlideShow
+from hotspots.model.report import Report, SlideShow
 from hotspots.safe import terminal_text, with_texts
 from hotspots.sentences.texts import tight
 

@@ -63,7 +63,7 @@ def hotspots(
     return _table(
         facts.say("hotspots_caption"), [facts.say(f"head_{key}") for key in keys],
         [[each[key] for key in keys] for each in cells], [_HOTSPOT_WIDTHS[key] for key in keys],
-        [at for at, key in enumerate(keys) if key in _HOTSPOT_NUMBERS],
+        [index for index, key in enumerate(keys) if key in _HOTSPOT_NUMBERS],
     )  # fmt: skip
 
 
@@ -186,7 +186,8 @@ def _on_paper(note: str) -> str:
     """Return a note without what it says of options to those who sit at a terminal."""
     without = _BRACKETED_OPTION.sub("", note)
     clauses = without.rstrip(".").split("; ")
-    kept = [one for at, one in enumerate(clauses) if at == 0 or not _OPTION.search(one)]
+    kept = [clause for index, clause in enumerate(clauses)
+            if index == 0 or not _OPTION.search(clause)]  # fmt: skip
     return without if len(kept) == len(clauses) else f"{'; '.join(kept)}."
 
 

@@ -128,8 +128,8 @@ def hotspots(basis: ChapterBasis) -> list[Block]:
         Paragraph(words.hotspots(rows, material.period, facts, too_few(material)), "lead"),
     ]
     if rows and material.hotspot_map:
-        where = {number: (one.core_name, one.all_names)
-                 for number, one in material.spot_areas.items()}  # fmt: skip
+        where = {number: (areas_of.core_name, areas_of.all_names)
+                 for number, areas_of in material.spot_areas.items()}  # fmt: skip
         table = tables.hotspots(rows, where, facts, with_places=material.has("places"))
         blocks += [table, map_picture(material.hotspot_map, heading)]
     return [*blocks, *basis.remarks(material.hotspots.notes), *_review(basis)]

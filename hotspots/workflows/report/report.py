@@ -12,8 +12,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
 from hotspots.model.indicators import ChangeRow
-from hotspots.model.report import Block, Heading, Report
-from hotspots.model.slides import SlideShow
+from hotspots.model.report import Block, Heading, Report, SlideShow
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hotspots.model.pictures import MapContent
-from hotspots.model.report import Block, Bullets, Heading, Picture, ReportTable
-from hotspots.model.slides import Slide, SlideShow
+from hotspots.model.report import Block, Bullets, Heading, Picture, ReportTable, Slide, SlideShow
 from hotspots.sentences.priority import page
 from hotspots.sentences.report import slides as words
 from hotspots.sentences.report import summary as report_words
@@ -116,9 +115,8 @@ def _method(basis: ChapterBasis, show: SlideShow) -> list[Slide]:
 def _parts(slide: Slide, basis: ChapterBasis) -> Iterator[Slide]:
     """Yield a slide, or several where one has no room for all its points or rows."""
     parts = [*_split(slide)]
-    for at, part in enumerate(parts, start=1):
-        number = {"at": at, "of": len(parts)}
-        title = basis.facts.say("part", caption=slide.title, **number)
+    for number, part in enumerate(parts, start=1):
+        title = basis.facts.say("part", caption=slide.title, at=number, of=len(parts))
         yield replace(part, title=title) if len(parts) > 1 else part
 
 
