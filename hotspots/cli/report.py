@@ -12,6 +12,8 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.periods import Period
 
+_OF_SLIDES = frozenset({".pptx", ".potx", ".pptm", ".potm", ".ppsx"})
+
 
 @click.command()
 @options.question_options
@@ -21,7 +23,7 @@ from hotspots.model.periods import Period
     "--period",
     type=options.PERIOD,
     help="Make it the status of a half-year, quarter, month or year, such as 2012-H1: targets are "
-    "judged at its end, and what is new since the one before is told.",
+    "judged at its end, and it is held against the one before it.",
 )
 @click.option(
     "--from",
@@ -41,13 +43,14 @@ from hotspots.model.periods import Period
     help="Date of the report, by which targets are judged; today otherwise.",
 )  # fmt: skip
 @click.option(
-    "--template", type=options.FILE,
-    help="A Word document or template whose styles, headers and footers are used.",
+    "--template", "templates", type=options.FILE, multiple=True,
+    help="A Word document or template whose styles, headers and footers are used, or for slides "
+         "a PowerPoint presentation or template (.pptx, .potx). Repeatable, one of each.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", "outputs", type=options.FILE, required=True, multiple=True,
     callback=options.new_file,
-    help="The file to write: .docx, .html or .pdf. Repeatable.",
+    help="The file to write: .docx, .html, .pdf, or .pptx for slides. Repeatable.",
 )  # fmt: skip
 @options.force_option("Overwrite the files.")
 @pass_console
@@ -55,7 +58,7 @@ def report(
     console: Console,
     /,
     outputs: tuple[Path, ...],
-    template: Path | None,
+    templates: tuple[Path, ...],
     made_on: datetime | None,
     period: Period | None,
     *,
@@ -68,9 +71,10 @@ def report(
     hotspots report -o status.docx
     hotspots report --year 2024 -o status.docx -o status.pdf -o status.html
     hotspots report --template kommunens-skabelon.docx -o status.docx
+    hotspots report --template kommunens-skabelon.potx -o status.pptx
 
-    Every number is that of the command it comes from. What the store has no data for is said
-    in one sentence.
+    Every number is that of the command it comes from. What the store has no data for is named
+    in one line at the end.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.workflows.report.asked import ReportQuestion
     from hotspots.workflows.report.report import ReportFile
@@ -83,11 +87,30 @@ def report(
     whole = options.question_of(parameters, console.lang)
     question = ReportQuestion(whole, day, **days, seed=seed, profiles=profiles,
                               by_period=period is not None)  # fmt: skip
-    files = [ReportFile(path, force, template) for path in outputs]
+    template_by_path = _templates(templates, outputs)
+    files = [ReportFile(path, force, template_by_path.get(path)) for path in outputs]
     write(console.store, question, files, console.say, console.progress)
     console.end_progress()
     for file in files:
         console.say(message("Wrote {path}.", path=file.path))
+
+
+def _templates(templates: tuple[Path, ...], outputs: tuple[Path, ...]) -> dict[Path, Path]:
+    """Return the template of each file; one that no file could use is refused."""
+    by_path: dict[Path, Path] = {}
+    for template in templates:
+        kind = ".pptx" if template.suffix.lower() in _OF_SLIDES else ".docx"
+        paths = [path for path in outputs if path.suffix.lower() == kind]
+        if not paths or by_path.keys() & {*paths}:
+            raise UsageProblem(
+                message(
+                    "{template_}: give one template for each kind of file that is written: "
+                    ".docx or .dotx with -o NAME.docx, .pptx or .potx with -o NAME.pptx.",
+                    template_=template,
+                )
+            )
+        by_path |= dict.fromkeys(paths, template)
+    return by_path
 
 
 def _year_of(period: Period | None, year: Period | None) -> Period | None:

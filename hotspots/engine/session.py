@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hotspots import shipped
 from hotspots.engine import sql
 from hotspots.engine.connection import connect_scratch
+from hotspots.engine.memory import AnswerMemory
 
 if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
@@ -16,15 +17,19 @@ _PIECE_ROWS = 20_480
 
 
 class Session:
-    """A connection that is asked by the name of a query in ``queries/``."""
+    """A connection that is asked by the name of a query in ``queries/``.
+
+    With a ``memory`` no question is asked twice; that is for stores in which nothing changes.
+    """
 
     def __init__(self, con: Any) -> None:
         self._con = con
+        self.memory: AnswerMemory | None = None
 
     @property
     def rows(self) -> "AskRows":
         """Return what gives a query's rows as dictionaries, typed by the query's name."""
-        return partial(sql.rows, self._con)
+        return partial(sql.rows, self._con) if self.memory is None else self._remembered_rows
 
     def run(self, query: str, /, **values: Any) -> int:
         """Run a changing statement and return how many rows it changed."""
@@ -32,16 +37,25 @@ class Session:
 
     def arrow(self, query: str, /, **values: Any) -> Any:
         """Return a query's rows as an Arrow table."""
-        return sql.arrow(self._con, query, **values)
+        ask = partial(sql.arrow, self._con, query, **values)
+        return ask() if self.memory is None else self.memory.answer(ask, "arrow", query, values)
+
+    def _remembered_rows(self, query: str, /, **values: Any) -> list[Any]:
+        """Return rows of their own to everyone who asks."""
+        ask = partial(sql.rows, self._con, query, **values)
+        answer = ask() if self.memory is None else self.memory.answer(ask, "rows", query, values)
+        return [dict(row) for row in answer]
 
     @contextlib.contextmanager
     def relation(self, name: str, data: Any) -> Iterator[None]:
-        """Give queries an Arrow table under an agreed name for a while."""
+        """Give queries an Arrow table under an agreed name for a while; that is not remembered."""
+        memory, self.memory = self.memory, None
         self._con.register(name, _in_pieces(data))
         try:
             yield
         finally:
             self._con.unregister(name)
+            self.memory = memory
 
 
 @contextlib.contextmanager

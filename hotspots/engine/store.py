@@ -7,11 +7,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from hotspots import safe, shipped
 from hotspots.engine.connection import connect_store
+from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.session import Session
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
@@ -54,6 +56,9 @@ class Store(Session):
             ) from problem
 
 
+_kept_open: ContextVar[Store | None] = ContextVar("kept_open", default=None)
+
+
 class TriedStore(Store):
     """An open store whose transactions are undone when they end, whatever became of them."""
 
@@ -93,8 +98,15 @@ def _copied(path: Path, folder: Path) -> Path:
 
 @contextlib.contextmanager
 def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
-    """Open an existing store for questions only: below internal one in the private room alone."""
+    """Open an existing store for questions only: below internal one in the private room alone.
+
+    Inside ``kept_open`` of the same store that connection answers.
+    """
     _refuse_uncleared(path)
+    kept = _kept_open.get()
+    if kept is not None and kept.path == path:
+        yield kept
+        return
     if not path.exists():
         raise StoreProblem(
             message(
@@ -106,6 +118,22 @@ def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     with contextlib.closing(_up_to_date(path, wait_s)) as con:
         _verify(con, path)
         yield Store(con, path)
+
+
+@contextlib.contextmanager
+def kept_open(path: Path) -> Iterator[Store]:
+    """Open a store for several answers: each question is asked once and its rows remembered.
+
+    Whoever opens the same store for reading inside it gets this connection, so that all answers
+    are of one moment. Nobody can load while it is open.
+    """
+    with reading(path) as store:
+        store.memory = AnswerMemory()
+        token = _kept_open.set(store)
+        try:
+            yield store
+        finally:
+            _kept_open.reset(token)
 
 
 @contextlib.contextmanager

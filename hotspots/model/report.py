@@ -1,4 +1,4 @@
-"""A report as plain content: what each of its writers puts on pages."""
+"""A report as plain content, on pages or on slides: what each of its writers puts there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ ParagraphKind = Literal["body", "lead", "note", "warning"]
 Level = Literal[1, 2, 3]
 _MOST_WHOLE_ROWS, _MOST_WHOLE_SIGNS = 24, 3000
 _MOST_TIED_SIGNS = 1000
+_MOST_KEPT_SIGNS = 2400  # with one picture they fill less than a page
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,15 @@ class Heading:
     """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents.
 
     ``tops_page`` says that one of a lower level begins a page too, and ``flows`` that one of
-    level 1 does not, because the chapter before it is a sentence long.
+    level 1 does not, because the chapter before it leaves room. ``keeps`` is how many blocks
+    after the heading stay on its page, if a page can hold them all.
     """
 
     level: Level
     text: str
     tops_page: bool = False
     flows: bool = False
+    keeps: int = 0
     kind: Literal["heading"] = "heading"
 
     @property
@@ -95,6 +98,31 @@ class Picture:
 Block = Heading | Paragraph | Bullets | ReportTable | Picture
 
 
+def kept_blocks(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return where groups of blocks that stay on one page begin, and where each ends before.
+
+    A group with more text than a page holds is none.
+    """
+    groups = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.keeps:
+            end = index + 1 + block.keeps
+            if sum(map(_signs, blocks[index:end])) <= _MOST_KEPT_SIGNS:
+                groups[index] = end
+    return groups
+
+
+def _signs(block: Block) -> int:
+    match block:
+        case Bullets():
+            return sum(map(len, block.items))
+        case ReportTable():
+            return sum(len(cell) for row in block.rows for cell in row)
+        case Picture():
+            return 0
+    return len(block.text)
+
+
 @dataclass(frozen=True)
 class Report:
     """A whole report. All texts are plain text, none of it is markup.
@@ -113,3 +141,30 @@ class Report:
     warnings: Sequence[str]
     words: dict[str, str]
     blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: its title, and below it points, beside a picture where there is one, or a table.
+
+    All texts are plain text, none of it is markup.
+    """
+
+    title: str
+    points: Sequence[str] = ()
+    picture: Picture | None = None
+    table: ReportTable | None = None
+
+
+@dataclass(frozen=True)
+class SlideShow:
+    """A whole presentation. ``mark`` stands on every slide, ``warnings`` on the first."""
+
+    title: str
+    subtitle: str
+    warnings: Sequence[str]
+    mark: str
+    lang: Lang
+    slides: Sequence[Slide]
+    made_on: date
+    date_line: str

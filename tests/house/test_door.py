@@ -76,7 +76,7 @@ ALLOWED = {
     "output/answers/layers.py write_parquet to_parquet": _DRAFT,
     "output/answers/workbook.py write_xlsx xlsxwriter.Workbook": _DRAFT,
     "output/release/folder.py _write write_bytes": _DRAFT,
-    "output/report/docx_file.py as_bytes save": "into bytes in memory",
+    "output/report/packages.py as_bytes save": "into bytes in memory",
     "output/report/pdf.py _write_parts write_bytes": _DRAFT,
     "output/report/pdf.py _write_parts write_text": _DRAFT,
     "workflows/report/report.py _write write_bytes": _DRAFT,

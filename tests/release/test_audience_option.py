@@ -69,7 +69,7 @@ def test_what_rests_on_no_counts_declares_none(city, tmp_path):
 
 
 REFUSED = {
-    "a command that stays inside": (["detect"], 3, "`detect` er kun til internt brug. Disse kan laves til andre: "),
+    "a command that stays inside": (["detect"], 3, "Disse kan laves til andre: change, "),
     "one of a group": (["figure", "hours"], 3, "`figure hours` er kun til internt brug"),
     "no file": (["incidents"], 3, "Angiv en med -o"),
     "a file that is there": (["incidents", "-o", "sager.csv", "--force"], 2, "Udelad --force"),

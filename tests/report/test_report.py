@@ -131,7 +131,7 @@ def test_the_numbers_are_those_of_the_commands(city, files, suffix):
         assert squeezed(row["sentence"]) in shown
     for row in city.ask("priority")["rows"]:
         low, high = (f"{row[end]:.1f}".replace(".", ",") for end in ("ci_low", "ci_high"))
-        assert squeezed(f"{row['percent']:.0f} % (95 %-interval {low}–{high} %)") in shown
+        assert squeezed(f"{row['percent']:.0f} % (95 %-interval {low} til {high} %)") in shown
         assert squeezed("; ".join(row["reasons"])) in shown
     for row in city.ask("goals", "--as-of", "2026-11-03")["rows"]:
         assert squeezed(row["sentence"]) in shown
@@ -157,7 +157,8 @@ def test_the_word_document_is_made_of_styles_fields_and_marked_tables(files):
     styles = [one.style.name for one in document.paragraphs]
     assert styles[:2] == ["Title", "Subtitle"]
     chapters = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
-    assert chapters == ["Sammenfatning", "Alle områder", "Prioriterede områder",
+    assert chapters == ["Sammenfatning", "Nyt siden sidste år", "Alle områder",
+                        "Prioriterede områder",
                         "Områderne hver for sig", "Mål", "Hotspots", "Sådan læser du kortet",
                         "Data"]  # fmt: skip
     body = document.element.body
@@ -306,16 +307,17 @@ def test_whose_the_data_are_is_said(bare, tmp_path):
 
 
 def test_what_is_not_there_is_said(bare, tmp_path):
-    """A store of figures alone: each part without data is told in one sentence."""
+    """A store of figures alone: what has no data is told in one line at the end."""
     path = tmp_path / "status.docx"
     bare.run("report", *DAY, "-o", path)
     shown = words_of(path, "docx")
-    for words in ("Der er ikke indlæst mål.",
-                  "Der er ikke indlæst anmeldelser, der dækker 2020.",
-                  "Der er ikke indlæst indsatser.", "Der er ikke indlæst udpegninger.",
-                  "hotspots kan ikke findes.", "Intet tal for 2020: Hele byen, Syd.",
-                  "Kategori 2010"):  # fmt: skip
+    lacking = ("anmeldelser, der dækker 2020", "mål", "indsatser", "udpegninger",
+               "hotspots (anmeldelser med koordinater, der dækker 2020)")  # fmt: skip
+    line = f"Ikke med, fordi der ikke er indlæst data: {'; '.join(lacking)}."
+    assert shown.endswith(squeezed(line))
+    for words in ("Intet tal for 2020: Hele byen, Syd.", "Kategori 2010"):
         assert squeezed(words) in shown
+    assert shown.count("indlæst") == 2, "the line, and the heading of the table of loads"
     assert "Hotspot1" not in shown
 
 
@@ -327,7 +329,9 @@ def test_reports_per_1000_have_no_order(tmp_path):
     made.index(rows, "--fixed", "indicator=anmeldelser_pr_1000")
     paths = [tmp_path / f"status.{suffix}" for suffix in SUFFIXES]
     made.run("report", *DAY, *(part for path in paths for part in ("-o", path)))
-    assert "Områdernekankunsættesirækkefølgeefterenandel" in words_of(paths[0], "docx")
+    assert "prioriteredeområder(Anmeldelserpr.1.000indbyggereerikkeenandel)" in words_of(
+        paths[0], "docx"
+    )
 
 
 def test_a_template_keeps_its_looks(bare, tmp_path):

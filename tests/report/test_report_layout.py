@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from hotspots.mapping.pictures.typeset import width_cm
-from hotspots.model.report import Heading, Paragraph, ReportTable
+from hotspots.model.report import Heading, Paragraph, ReportTable, kept_blocks
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.docx import as_docx
 from hotspots.output.report.html import as_html
@@ -101,6 +101,42 @@ def test_after_a_chapter_of_one_sentence_no_page_begins():
                if one.style.name == "Heading 1"]  # fmt: skip
     assert [one.paragraph_format.page_break_before for one in written] == [True, False, True]
     assert len(pypdf.PdfReader(io.BytesIO(as_pdf(report_of(*flowing(blocks))))).pages) == 4
+
+
+def kept(n_rows, name):
+    """Return blocks that stay on one page, with a table of so many rows."""
+    return [Heading(2, name, keeps=2), Paragraph("tekst"), table(n_rows)]
+
+
+def test_what_belongs_together_stands_on_one_page():
+    """In Word all but the end is tied to what follows; in a PDF it moves to the next page."""
+    filling = [Paragraph("fyld")] * 25
+    read = pypdf.PdfReader(io.BytesIO(as_pdf(report_of(*filling, *kept(20, "Valby")))))
+    texts = [page.extract_text() for page in read.pages]
+    assert ["fyld" in text for text in texts] == [False, True, False]
+    assert ["række 0" in texts[2], "række 19" in texts[2]] == [True, True]
+    body = document(*kept(3, "Valby"), Paragraph("efter")).element.body
+    tied = [one.find(f".//{qn('w:keepNext')}") is not None for one in body.iter(qn("w:p"))
+            if "".join(each.text or "" for each in one.iter(qn("w:t")))][-11:]  # fmt: skip
+    assert tied == [True] * 8 + [False] * 3, "the last row has two cells"
+    page = as_html(report_of(*kept(3, "Valby"), Paragraph("efter")))
+    inside = page.split('<section class="whole">')[1].split("</section>")[0]
+    assert ["Valby" in inside, "række 2" in inside, "efter" in inside] == [True, True, False]
+
+
+def test_what_no_page_can_hold_is_not_kept_together():
+    """It would be cut off at the end of its page."""
+    blocks = [Heading(2, "Valby", keeps=1), Paragraph("ord " * 1000)]
+    assert kept_blocks(blocks) == {}
+    assert kept_blocks(kept(3, "Valby")) == {0: 3}
+
+
+@pytest.mark.parametrize(("n", "begins"), [(1, False), (2, True), (3, False)])
+def test_after_an_odd_number_of_profiles_the_next_chapter_goes_on(n, begins):
+    """Two stand on a page; half of one would be empty otherwise."""
+    blocks = [Heading(1, "Profiler"), Paragraph("a"), *kept(2, "x") * n, Heading(1, "Mål"),
+              Paragraph("a"), Paragraph("b")]  # fmt: skip
+    assert flowing(blocks)[-3].begins_page == begins
 
 
 def test_a_pages_table_aligns_numbers_and_gives_sentences_room():

@@ -124,10 +124,14 @@ def test_only_breaks_up_to_the_year_are_told(city, tmp_path):
     assert "Brud i 2017" not in data
 
 
-def test_a_report_without_a_period_has_no_news(city, tmp_path):
+def test_a_report_without_a_period_is_held_against_the_one_before_too(city, tmp_path):
+    """Its targets are judged on its own date and a year earlier."""
     path = tmp_path / "status.html"
-    city.run("report", "--year", "2012-H1", "--date", "2012-08-15", "-o", path)
-    assert "New since the last status" not in path.read_text(encoding="utf-8")
+    city.run("--lang", "da", "report", "--year", "2012-H1", "--baseline", "2010-H1", "--date",
+             "2012-08-15", "-o", path)  # fmt: skip
+    page = path.read_text(encoding="utf-8")
+    assert "Syd: gul i 2. halvår 2011, nu grøn." in page
+    assert "Målene er bedømt pr. 15-08-2012" in page
 
 
 @pytest.mark.parametrize(

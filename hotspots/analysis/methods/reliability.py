@@ -43,11 +43,11 @@ def relative_width(share: float, n_effective: float) -> float:
     The interval is Korn and Graubard's (1998): Clopper and Pearson's on the effective answers.
     The same for a share and for what is left of it; infinite where one of them is 0.
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     rarer = min(share, 1 - share)
     if rarer < _LEAST_SHARE:
         return math.inf
     yes, no = rarer * n_effective, (1 - rarer) * n_effective
-    low, high = beta.ppf(0.025, yes, no + 1), beta.ppf(0.975, yes + 1, no)
+    low, high = betaincinv(yes, no + 1, 0.025), betaincinv(yes + 1, no, 0.975)
     return float(high - low) / rarer

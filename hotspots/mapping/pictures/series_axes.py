@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, LINES
 from hotspots.mapping.pictures.sheet import MUTED
@@ -21,6 +24,7 @@ PALE = "#9aa5b1"
 SMALL_PT, TICK_PT = 6.5, 7.5
 _DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)))
 _SHAPES = ("o", "s", "^")
+_DASHED = (0, (2, 1.2))
 _CARRIED = "D"
 _EDGE_YEARS = 0.6
 _TICKS = 6
@@ -193,11 +197,11 @@ def _line(
     for run in line.runs:
         axes.plot([dot.year for dot in run], [height(dot) for dot in run], color=style.colour,
                   linewidth=1.3, linestyle=style.dashes, zorder=3)  # fmt: skip
-    for dot in line.dots:
-        if dot.kind not in HIDDEN:
-            draw_dot(axes, dot, style, x=dot.year, cm_per_unit=cm_per_year)
-            if scale.brackets(dot):
-                draw_bracket(axes, dot, x=dot.year, cm_per_unit=cm_per_year)
+    shown = [dot for dot in line.dots if dot.kind not in HIDDEN]
+    _draw_dots(axes, [(dot.year, dot) for dot in shown], style, cm_per_year)
+    for dot in shown:
+        if scale.brackets(dot):
+            draw_bracket(axes, dot, x=dot.year, cm_per_unit=cm_per_year)
 
 
 def draw_dot(axes: "Axes", dot: Dot, style: LineLook, *, x: float, cm_per_unit: float) -> None:
@@ -205,18 +209,38 @@ def draw_dot(axes: "Axes", dot: Dot, style: LineLook, *, x: float, cm_per_unit: 
 
     ``x`` is where on the lying axis, and ``cm_per_unit`` how wide one unit of it is.
     """
-    if dot.low is not None and dot.high is not None:
-        dashes = (0, (2, 1.2)) if dot.kind == "unreliable" else "-"
-        cap = 0.07 / cm_per_unit
-        axes.vlines(x, dot.low, dot.high, color=style.colour, linewidth=1.0,
-                    linestyle=dashes, zorder=4)  # fmt: skip
-        axes.hlines([dot.low, dot.high], x - cap, x + cap, color=style.colour,
-                    linewidth=1.0, zorder=4)  # fmt: skip
-    filled = dot.kind == "certain"
-    axes.plot([x], [height(dot)], linestyle="none", zorder=5,
-              marker=_CARRIED if dot.carried else style.shape, markersize=4.4,
-              markerfacecolor=style.colour if filled else "#ffffff",
-              markeredgecolor=style.colour, markeredgewidth=1.1)  # fmt: skip
+    _draw_dots(axes, [(x, dot)], style, cm_per_unit)
+
+
+def _draw_dots(
+    axes: "Axes", dots: Sequence[tuple[float, Dot]], style: LineLook, cm_per_unit: float
+) -> None:
+    """Draw figures with their intervals, those that look alike in one stroke: that is faster."""
+    for dashes in (_DASHED, "-"):
+        bounded = [(x, dot.low, dot.high) for x, dot in dots
+                   if dot.low is not None and dot.high is not None
+                   and (dot.kind == "unreliable") == (dashes == _DASHED)]  # fmt: skip
+        if bounded:
+            _intervals(axes, np.array(bounded), dashes, style, 0.07 / cm_per_unit)
+    by_look: dict[tuple[str, str], list[tuple[float, Dot]]] = {}
+    for x, dot in dots:
+        marker = _CARRIED if dot.carried else style.shape
+        fill = style.colour if dot.kind == "certain" else "#ffffff"
+        by_look.setdefault((marker, fill), []).append((x, dot))
+    for (marker, fill), alike in by_look.items():
+        axes.plot([x for x, _ in alike], [height(dot) for _, dot in alike], linestyle="none",
+                  zorder=5, marker=marker, markersize=4.4, markerfacecolor=fill,
+                  markeredgecolor=style.colour, markeredgewidth=1.1)  # fmt: skip
+
+
+def _intervals(
+    axes: "Axes", bounded: NDArray[np.float64], dashes: Any, style: LineLook, cap: float
+) -> None:
+    """Draw upright lines with a cap at either end; a row is where one stands, its low and high."""
+    x, low, high = bounded.T
+    axes.vlines(x, low, high, color=style.colour, linewidth=1.0, linestyle=dashes, zorder=4)
+    where, ends = np.tile(x, 2), np.concatenate([low, high])
+    axes.hlines(ends, where - cap, where + cap, color=style.colour, linewidth=1.0, zorder=4)
 
 
 def draw_bracket(axes: "Axes", dot: Dot, *, x: float, cm_per_unit: float) -> None:

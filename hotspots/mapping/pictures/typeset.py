@@ -1,7 +1,7 @@
 """How wide words are in the pictures' font, and where their lines end."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ CM_PER_INCH = 2.54
 POINTS_PER_CM = 72 / CM_PER_INCH
 LINE_SPACING = 1.35
 _BREAK = re.compile(" (?!%)")
+_MOST_MEASURED = 8192  # texts whose width is remembered
 
 
 @cache
@@ -24,6 +25,7 @@ def font(size_pt: float, *, bold: bool = False) -> "FontProperties":
     )
 
 
+@lru_cache(maxsize=_MOST_MEASURED)
 def width_cm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide a line of text is in print."""
     from matplotlib.textpath import text_to_path

@@ -8,9 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, ReportTable
+from hotspots.model.report import (
+    Bullets,
+    Heading,
+    Paragraph,
+    Picture,
+    Report,
+    ReportTable,
+    kept_blocks,
+)
 from hotspots.output.report import docx_file, docx_parts, docx_styles
 from hotspots.output.report.columns import fitted
+from hotspots.output.report.packages import as_bytes
 from hotspots.output.report.text import cleaned, footer
 
 if TYPE_CHECKING:
@@ -22,7 +31,7 @@ _PARAGRAPHS = {"body": "Normal", "lead": docx_styles.LEAD, "note": docx_styles.N
 _HEAD_GROUND, _WARNING_GROUND = "E8EDF3", "FFF4CC"
 _TWIPS_PER_CM = 567
 _IN_CONTENTS = 2
-_FLOWING_PT = 28
+_FLOWING_PT, _BELOW_TABLE_PT = 28, 7
 
 
 @dataclass(frozen=True)
@@ -68,9 +77,13 @@ def as_docx(report: Report, template: Path | None = None) -> DocxFile:
     writing = _Writing(document, report.words)
     _add_title(document, report)
     _add_contents(document, report)
-    for block in report.blocks:
+    groups = kept_blocks(report.blocks)
+    for index, block in enumerate(report.blocks):
+        n_before = len(document.element.body)
         _WRITERS[block.kind](writing, block)
-    return DocxFile(docx_file.as_bytes(document), missing)
+        if any(first <= index < end - 1 for first, end in groups.items()):
+            docx_parts.keep_with_next(document, n_before)
+    return DocxFile(as_bytes(document), missing)
 
 
 def _add_footer(document: "Document", report: Report) -> None:
@@ -184,6 +197,8 @@ def _caption(writing: _Writing, kind: str, number: int, words: str) -> Any:
 
 
 def _table(writing: _Writing, block: ReportTable) -> None:
+    from docx.shared import Pt
+
     writing.tables += 1
     caption = _caption(writing, "table", writing.tables, block.caption)
     caption.paragraph_format.keep_with_next = True
@@ -200,7 +215,8 @@ def _table(writing: _Writing, block: ReportTable) -> None:
         head = bool(block.headings) and row_number == 0
         for cell, words, is_number in zip(row.tc_lst, texts, block.numeric, strict=True):
             fill(cell, words, table, is_number=is_number, bold=head)
-    writing.document.add_paragraph(style=docx_styles.NOTE)
+    below = writing.document.add_paragraph(style=docx_styles.NOTE).paragraph_format
+    below.line_spacing, below.space_after = Pt(_BELOW_TABLE_PT), Pt(0)
 
 
 def _fill(tc: Any, words: str, table: Any, style: str, *, is_number: bool, bold: bool) -> None:
@@ -218,10 +234,11 @@ def _fill(tc: Any, words: str, table: Any, style: str, *, is_number: bool, bold:
 
 
 def _picture(writing: _Writing, block: Picture) -> None:
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     writing.pictures += 1
     paragraph = writing.document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.keep_with_next = True
     width = Cm(min(block.width_cm, writing.width_cm))
     shape = paragraph.add_run().add_picture(io.BytesIO(block.png), width=width)

@@ -1,4 +1,4 @@
-"""A Word document as a file: templates opened, and the same content written as the same bytes."""
+"""A Word document to write into: an empty one, or a template without its text."""
 
 import io
 import zipfile
@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
+from hotspots.output.report.packages import as_document
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TYPES = "[Content_Types].xml"
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_MOST_BYTES = 200_000_000
-_MARGIN_CM, _PAGE_CM = 2.3, (21.0, 29.7)
+_MARGIN_CM, _PAGE_CM = (2.3, 2.0), (21.0, 29.7)  # beside and above the text
 # How a document looks, and what its headers may be bound to; all else belongs to its text.
 _LOOKS = frozenset(
     {"customXml", "endnotes", "fontTable", "footnotes", "glossaryDocument", "numbering",
@@ -41,7 +39,7 @@ def opened(template: Path | None) -> "Document":
         _lay_page(document)
         return document
     try:
-        document = docx.Document(io.BytesIO(_as_document(template)))
+        document = docx.Document(io.BytesIO(as_document(template, _TEMPLATE, _DOCUMENT)))
         _empty(document)
         _complete_page(document)
         _detach(document)
@@ -53,23 +51,6 @@ def opened(template: Path | None) -> "Document":
             )
         ) from problem
     return document
-
-
-def _as_document(template: Path) -> bytes:
-    """Return a template's bytes as those of a document, which is all that tells them apart."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(template) as read, zipfile.ZipFile(out, "w") as written:
-        if sum(one.file_size for one in read.infolist()) > _MOST_BYTES:
-            raise UsageProblem(
-                message(
-                    "{template_}: too large for a template once it is unpacked.",
-                    template_=template,
-                )
-            )
-        for name in dict.fromkeys(read.namelist()):
-            data = read.read(name)
-            written.writestr(name, data.replace(_TEMPLATE, _DOCUMENT) if name == _TYPES else data)
-    return out.getvalue()
 
 
 def _empty(document: "Document") -> None:
@@ -113,18 +94,6 @@ def _lay_page(document: "Document") -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = (Cm(one) for one in _PAGE_CM)
-    section.left_margin = section.right_margin = Cm(_MARGIN_CM)
-    section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
-
-
-def as_bytes(document: "Document") -> bytes:
-    """Return the document's file, with its parts in the order they have and no time of writing."""
-    written, out = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as read, zipfile.ZipFile(out, "w") as again:
-        for name in read.namelist():
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            again.writestr(entry, read.read(name))
-    return out.getvalue()
+    beside, above = map(Cm, _MARGIN_CM)
+    section.left_margin = section.right_margin = beside
+    section.top_margin = section.bottom_margin = above

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -111,6 +112,14 @@ def keep_rows(table: "Table", *, whole: bool) -> None:
     tied = rows[:-1] if whole else [*rows[:_TIED_ROWS], *rows[-_TIED_ROWS:-1]]
     for row in tied:
         for paragraph in row.xpath("w:tc/w:p"):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def keep_with_next(document: "Document", first: int) -> None:
+    """Keep all that was written since the body had ``first`` parts on the page of what follows."""
+    body = document.element.body
+    for part in body[first - 1 : -1]:
+        for paragraph in part.xpath("self::w:p | w:tr/w:tc/w:p"):
             paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 

@@ -21,17 +21,17 @@ _EXPECTED: Mapping[str, tuple[float, bool, float, float]] = {
     "Title": (26, True, 140, 6),
     "Subtitle": (13, False, 0, 18),
     "Heading 1": (18, True, 0, 10),
-    "Heading 2": (13, True, 14, 6),
+    "Heading 2": (13, True, 12, 4),
     "Heading 3": (11, True, 10, 4),
     "List Bullet": (10, False, 0, 3),
-    "Caption": (9, True, 8, 4),
+    "Caption": (9, True, 6, 3),
     "TOC Heading": (14, True, 12, 6),
     "TOC 1": (10, False, 4, 2),
     "TOC 2": (10, False, 0, 1),
 }
 _REPORT_STYLES: Mapping[str, tuple[float, bool, float, float]] = {
     LEAD: (11, False, 0, 8), NOTE: (8.5, False, 0, 3), WARNING: (10, True, 0, 4),
-    CELL: (8.5, False, 1.5, 1.5),
+    CELL: (8.5, False, 1.2, 1.2),
 }  # fmt: skip
 _COLOURED = frozenset({"Title", "Heading 1", "Heading 2", "Heading 3", "TOC Heading"})
 _INDENTED_CM = 0.5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hotspots import shipped
-from hotspots.model.report import Block, Heading, Picture, Report
+from hotspots.model.report import Block, Heading, Picture, Report, kept_blocks
 from hotspots.output.report.text import cleaned
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ def as_html(report: Report) -> str:
     marks = _marks(report)
     style = shipped.text("maps/styles/report.css")
     blocks = list(zip(report.blocks, marks, strict=True))
+    groups = kept_blocks(report.blocks)
     return _template().render(
-        report=report, blocks=blocks, contents=_contents(blocks), style=_marked_safe(style),
+        report=report, blocks=blocks, opens=set(groups), closes=set(groups.values()),
+        contents=_contents(blocks), style=_marked_safe(style),
         policy=policy(style),
     )  # fmt: skip
 

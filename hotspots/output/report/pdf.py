@@ -11,7 +11,7 @@ from unicodedata import category
 
 from hotspots import safe, shipped
 from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable, signs
-from hotspots.model.report import Heading, Picture, Report, ReportTable
+from hotspots.model.report import Heading, Picture, Report, ReportTable, kept_blocks
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.text import cleaned, footer
 
@@ -32,9 +32,10 @@ def as_pdf(report: Report) -> bytes:
 
 def _write_parts(report: Report, folder: Path) -> None:
     content = asdict(report)
+    groups = kept_blocks(report.blocks)
     for index, (part, block) in enumerate(zip(content["blocks"], report.blocks, strict=True)):
         if isinstance(block, Heading):
-            part["begins_page"] = block.begins_page
+            part |= {"begins_page": block.begins_page, "keeps": groups.get(index, index) - index}
         if isinstance(block, ReportTable):
             part |= {"whole": block.stays_whole, "widths": fitted(block, _ROOM_CM)}
         if isinstance(block, Picture):

@@ -1,6 +1,6 @@
 """The text of a report, fit for every format: marks that a document may not hold are gone."""
 
-from hotspots.model.report import Report
+from hotspots.model.report import Report, SlideShow
 from hotspots.safe import terminal_text, with_texts
 from hotspots.sentences.texts import tight
 
@@ -16,6 +16,11 @@ def cleaned(report: Report) -> Report:
     their number.
     """
     return with_texts(report, lambda words: tight(plain(words)))
+
+
+def cleaned_slides(show: SlideShow) -> SlideShow:
+    """Return a presentation so."""
+    return with_texts(show, lambda words: tight(plain(words)))
 
 
 def plain(text: str) -> str:

@@ -51,15 +51,14 @@ def _columns(
         "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
     }  # fmt: skip
     every = [
-        ("area", facts.say("head_area"), False, 2.7),
-        ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
-        ("category_now", facts.say("head_category"), False, 2.0),
+        ("area", facts.say("head_area"), False, 2.4),
+        ("category_then", facts.say("head_category", year=facts.baseline), False, 1.85),
+        ("category_now", facts.say("head_category"), False, 1.9),
         ("light", facts.say("head_light"), False, 0.9),
         ("all_years", facts.say("head_all_years"), False, 0.95),
-        ("level", facts.say(level), True, 1.55),
-        ("interval", facts.say("head_interval"), True, 2.05),
-        ("change", facts.say("head_change"), True, 4.5),
-        ("count", facts.say("head_count"), True, 1.95),
+        ("level", facts.say(level), True, 3.4),
+        ("change", facts.say("head_change"), True, 3.7),
+        ("count", facts.say("head_count"), True, 1.6),
         ("rate", facts.say("head_rate"), True, 1.2),
     ]
     return [one for one in every if optional.get(one[0], True)]
@@ -68,20 +67,26 @@ def _columns(
 def _cells(
     row: ChangeRow, ends: Interval, incidents: Row | None, facts: ReportFacts
 ) -> dict[str, str]:
-    lang, measure = facts.lang, row.printed.measure
+    lang = facts.lang
     return {
         "area": row.name,
         "category_then": row.baseline_category or NONE,
         "category_now": row.category or NONE,
         "light": text(lang, f"light.{row.light}"),
         "all_years": text(lang, f"light.{row.trend_light}") if _trend(row, facts) else NONE,
-        "level": NONE if row.percent is None else figure(row.percent, row.printed.decimals,
-                                                         measure, lang),
-        "interval": _interval(ends, row, lang) or NONE,
+        "level": _level_cell(row, ends, lang),
         "change": _change_cell(row, lang),
         "count": _count(incidents, lang),
         "rate": _rate(incidents, lang),
     }  # fmt: skip
+
+
+def _level_cell(row: ChangeRow, ends: Interval, lang: Lang) -> str:
+    if row.percent is None:
+        return NONE
+    level = figure(row.percent, row.printed.decimals, row.printed.measure, lang)
+    interval_ = _interval(ends, row, lang, unit="")
+    return f"{level} ({interval_})" if interval_ else level
 
 
 def _change_cell(row: ChangeRow, lang: Lang) -> str:
@@ -99,7 +104,7 @@ def _rate(incidents: Row | None, lang: Lang) -> str:
 
 
 def _no_area(incidents: Row, lang: Lang) -> dict[str, str]:
-    keys = ("category_then", "category_now", "light", "all_years", "level", "interval", "change",
+    keys = ("category_then", "category_now", "light", "all_years", "level", "change",
             "rate")  # fmt: skip
     return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
             "count": _count(incidents, lang)}  # fmt: skip
@@ -111,13 +116,15 @@ def _count(incidents: Row | None, lang: Lang) -> str:
     return number(lang, incidents["n"])
 
 
-def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:
+def _interval(ends: Interval, row: ChangeRow, lang: Lang, unit: str | None = None) -> str:
     """Return the interval of a level in its unit; nothing where there is none."""
     if ends is None or row.percent is None:
         return ""
-    unit = " %" if row.printed.measure == "share" else ""
+    of_share = " %" if row.printed.measure == "share" else ""
     low, high = (plain(end, None, row.printed.measure, lang) for end in ends)
-    return f"{low}–{high}{unit}"
+    return text(
+        lang, "words.interval", low=low, high=f"{high}{of_share if unit is None else unit}"
+    )
 
 
 def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
@@ -130,8 +137,7 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
             [
                 NONE if row.rank is None else str(row.rank),
                 row.name,
-                NONE if row.level_rank_low is None
-                else f"{row.level_rank_low}–{row.level_rank_high}",
+                _places(row, facts.lang),
                 tight("; ".join(row.reasons)),
             ]
             for row in ranked
@@ -139,6 +145,13 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
         numeric=[True, False, True, False],
         widths=[0.6, 2.5, 1.7, 10.4],
     )  # fmt: skip
+
+
+def _places(row: PriorityRow, lang: Lang) -> str:
+    """Return the interval of a place by level alone."""
+    if row.level_rank_low is None:
+        return NONE
+    return text(lang, "words.interval", low=row.level_rank_low, high=row.level_rank_high)
 
 
 def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> ReportTable:
@@ -159,9 +172,12 @@ def figures(
     ends: Interval,
     facts: ReportFacts,
 ) -> list[tuple[str, str]]:
-    """Return (subject, text) pairs of what the survey says of an area."""
-    pairs = [("level", _level(row, ends, facts)), ("change", _change(row, facts))]
-    pairs += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
+    """Return (subject, text) pairs of what the survey says of an area.
+
+    The change is left out, and what all years say where that has a sentence: both stand above.
+    """
+    pairs = [("level", _level(row, ends, facts)), ("city", _city(row, facts))]
+    pairs += [] if row.trend_sentence else [("trend", _trend(row, facts))]
     pairs += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
     return [(key, told) for key, told in pairs if told]
 
@@ -179,18 +195,6 @@ def _level(row: ChangeRow, ends: Interval, facts: ReportFacts) -> str:
         return sentence
     whose = facts.say(f"counted_{row.printed.measure}")
     return facts.say("level_answers", level=sentence, n=number(facts.lang, row.n), counted=whose)
-
-
-def _change(row: ChangeRow, facts: ReportFacts) -> str:
-    if row.change_pp is None:
-        return ""
-    key = "change" if row.ci_low_pp is None else "change_interval"
-    change = difference(row.change_pp, row.printed.measure, facts.lang)
-    low, high = (limit(end, row.printed.measure, facts.lang)
-                 for end in (row.ci_low_pp, row.ci_high_pp))  # fmt: skip
-    return facts.say(
-        key, change=change, low=low, high=high, light=text(facts.lang, f"light.{row.light}")
-    )
 
 
 def _city(row: ChangeRow, facts: ReportFacts) -> str:

@@ -1,14 +1,16 @@
 """What is new since the status before, in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
-from hotspots.sentences.report.summary import ReportFacts
+from hotspots.sentences.report.summary import ReportFacts, span
 from hotspots.sentences.texts import text
 
 Row = Mapping[str, Any]
+_SPOTS = ("new", "gone", "grown", "shrunk", "moved")
 
 
 def lights(
@@ -37,6 +39,17 @@ def lights(
 
 def _light(row: ChangeRow, facts: ReportFacts) -> str:
     return text(facts.lang, f"light.{row.light}")
+
+
+def hotspots(rows: Sequence[Row], before: tuple[date, date], facts: ReportFacts) -> list[str]:
+    """Say which hotspots are new, gone, grown, shrunk or moved since the days ``before``."""
+    by_class: dict[str, list[str]] = {}
+    for row in rows:
+        by_class.setdefault(row["class"], []).append(row["name"])
+    days = span(before, facts.lang)
+    sentences = [facts.say(f"news_spots_{key}", names="; ".join(by_class[key]), **days)
+                 for key in _SPOTS if key in by_class]  # fmt: skip
+    return sentences or [facts.say("news_same_spots", **days)]
 
 
 def targets(rows: Sequence[Row], last_answers: Mapping[str, str], facts: ReportFacts) -> list[str]:

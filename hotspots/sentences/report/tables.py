@@ -1,5 +1,6 @@
 """What a report says in tables of goals, hotspots, loads and breaks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,11 @@ from hotspots.sentences.texts import day, number, ratio_limit, text, tight
 Row = Mapping[str, Any]
 NONE = "–"
 _MOST_FINDINGS = 40
+_OPTION = re.compile(r"(?<!\S)`?(--[a-z]|hotspots [a-z])")
+_BRACKETED_OPTION = re.compile(r"\s*\(`?--[a-z][^()]*\)")
+_HOTSPOT_WIDTHS = {"rank": 0.7, "place": 2.6, "core": 1.9, "all_areas": 2.9, "incidents": 1.5,
+                   "share": 1.3, "km2": 1.1, "kinds": 4.7, "when": 1.7}  # fmt: skip
+_HOTSPOT_NUMBERS = frozenset({"rank", "incidents", "share", "km2"})
 
 
 def goals(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
@@ -39,24 +45,40 @@ def _goal(row: Row, facts: ReportFacts) -> list[str]:
     ]
 
 
-def hotspots(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
-    """Return the hotspots with what happens in them and when."""
-    keys = ("rank", "place", "incidents", "share", "km2", "kinds", "when")
+def hotspots(
+    rows: Sequence[Row],
+    where: Mapping[int, tuple[str | None, Sequence[str]]],
+    facts: ReportFacts,
+    *,
+    with_places: bool,
+) -> ReportTable:
+    """Return the hotspots with where they lie, what happens in them and when.
+
+    ``where`` gives the area of a hotspot's core and all its areas, by its number. Their names in
+    words are there only ``with_places``, for they say the same areas otherwise.
+    """
+    keys = ["rank", *(["place"] if with_places else []), "core", "all_areas", "incidents",
+            "share", "km2", "kinds", "when"]  # fmt: skip
+    cells = [_hotspot(row, *where[row["hotspot"]], facts) for row in rows]
     return _table(
         facts.say("hotspots_caption"), [facts.say(f"head_{key}") for key in keys],
-        [_hotspot(row, facts) for row in rows], [0.7, 3.0, 1.6, 1.4, 1.2, 4.8, 2.3],
-        (0, 2, 3, 4),
+        [[each[key] for key in keys] for each in cells], [_HOTSPOT_WIDTHS[key] for key in keys],
+        [index for index, key in enumerate(keys) if key in _HOTSPOT_NUMBERS],
     )  # fmt: skip
 
 
-def _hotspot(row: Row, facts: ReportFacts) -> list[str]:
+def _hotspot(
+    row: Row, core: str | None, areas: Sequence[str], facts: ReportFacts
+) -> dict[str, str]:
     lang = facts.lang
     when = [one for one in (row["busiest_weekday"], row["busiest_part"]) if one]
-    return [
-        str(row["hotspot"]), _capital(row["name"]), number(lang, row["n"]),
-        f"{number(lang, row['share_percent'], 1)} %", number(lang, row["area_km2"], 2),
-        ", ".join(row["categories"]) or NONE, ", ".join(when) or NONE,
-    ]  # fmt: skip
+    return {
+        "rank": str(row["hotspot"]), "place": _capital(row["name"]), "core": core or NONE,
+        "all_areas": ", ".join(areas) or NONE, "incidents": number(lang, row["n"]),
+        "share": f"{number(lang, row['share_percent'], 1)} %",
+        "km2": number(lang, row["area_km2"], 2), "kinds": ", ".join(row["categories"]) or NONE,
+        "when": ", ".join(when) or NONE,
+    }  # fmt: skip
 
 
 def _capital(words: str) -> str:
@@ -82,7 +104,7 @@ def _review(row: Row, facts: ReportFacts) -> list[str]:
     if row["rr_low"] is not None and row["rr_high"] is not None and row["rate_ratio"] is not None:
         middle = number(lang, row["rate_ratio"], 2)
         low, high = (ratio_limit(lang, row[name]) for name in ("rr_low", "rr_high"))
-        ratio = f"{middle} ({low}–{high})"
+        ratio = f"{middle} ({text(lang, 'words.interval', low=low, high=high)})"
     return [_capital(row["name"]), facts.say(f"became_{row['class']}"),
             number(lang, row["before_n"]), number(lang, row["after_n"]), ratio]  # fmt: skip
 
@@ -156,7 +178,17 @@ def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> l
 def remarks(notes: Sequence[str], earlier_notes: Sequence[str], lang: Lang) -> list[str]:
     """Return notes without those that stand elsewhere or speak of columns that are not shown."""
     unshown = {text(lang, "incidents.city_ratio"), *earlier_notes}
-    return [tight(one) for one in dict.fromkeys(notes) if one not in unshown]
+    kept = dict.fromkeys(_on_paper(one) for one in notes if one not in unshown)
+    return [tight(one) for one in kept]
+
+
+def _on_paper(note: str) -> str:
+    """Return a note without what it says of options to those who sit at a terminal."""
+    without = _BRACKETED_OPTION.sub("", note)
+    clauses = without.rstrip(".").split("; ")
+    kept = [clause for index, clause in enumerate(clauses)
+            if index == 0 or not _OPTION.search(clause)]  # fmt: skip
+    return without if len(kept) == len(clauses) else f"{'; '.join(kept)}."
 
 
 def _table(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from hotspots.analysis.areas.overlaps import areas_under
 from hotspots.analysis.space.nearest import nearest_places
 from hotspots.engine.store import Store
 from hotspots.language import Lang
@@ -20,8 +21,6 @@ _SIDES = ("e", "ne", "n", "nw", "w", "sw", "s", "se")
 _MIDDLE = 0.25
 
 
-# A smaller part of a spot is the edge of a square, not a part of the place.
-_LEAST_PART = 0.05
 _MOST_AREAS = 4
 _LARGE_M2 = 1_000_000
 
@@ -96,12 +95,7 @@ class _GroundNames:
 
     def under(self, shape: Any) -> list[int]:
         """Return the positions of the areas that a shape lies in, those with most of it first."""
-        import shapely
-
-        shared_m2 = shapely.area(shapely.intersection(self.outlines, shape))
-        least_m2 = _LEAST_PART * float(np.sum(shared_m2))
-        order = np.argsort(-shared_m2, kind="stable").tolist()
-        return [index for index in order if shared_m2[index] > 0 and shared_m2[index] >= least_m2]
+        return areas_under(shape, self.outlines)
 
     def listed(self, shape: Any) -> str:
         """Return the names of the areas that a shape lies in, in words; empty where in none."""

@@ -76,13 +76,26 @@ def change_content(
     ``with_beside`` sets the later year's reported incidents and efforts beside the change;
     ``spots`` are the hotspots to lay over it, if any.
     """
-    lang = question.lang
     with reading(store_path) as store:
         result = find_change(store, question, say)
-        rates = rates_of(store, result) if with_beside else {}
-        sources = sources_with_rates(store, result) if rates else result.sources
-        over = _over(store, result, spots, say) if with_beside else LaidOver()
-        sources = _with_loads(store, sources, over)
+        return change_map_of(store, result, made_on, say, spots, with_beside=with_beside)
+
+
+def change_map_of(
+    store: Store,
+    result: ChangeResult,
+    made_on: date,
+    say: Say,
+    spots: HotspotsQuestion | None = None,
+    *,
+    with_beside: bool = False,
+) -> MapContent:
+    """Return what the map of a change that was found shows, as ``change_content`` does."""
+    lang = result.question.lang
+    rates = rates_of(store, result) if with_beside else {}
+    sources = sources_with_rates(store, result) if rates else result.sources
+    over = _over(store, result, spots, say) if with_beside else LaidOver()
+    sources = _with_loads(store, sources, over)
     facts = _facts(result, lang)
     page_text = change_page.tell(result.rows, facts, lang, rates, result.scope.breaks)
     occurred = [text(lang, "note.occurred")] if rates else []

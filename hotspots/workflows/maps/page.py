@@ -6,7 +6,6 @@ from pathlib import Path
 
 from hotspots import safe
 from hotspots.language import Say
-from hotspots.mapping.pages.page import page
 from hotspots.model.pages import Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking.questions import is_internal
@@ -41,6 +40,8 @@ def refuse_overwrite(options: PageOptions) -> None:
 
 def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     """Write a map's page as one HTML file, and what it needs inside another page if asked."""
+    from hotspots.mapping.pages.page import page
+
     content = with_water(content, options.water, say)
     marked = replace(content.page, internal=content.page.internal and is_internal())
     content = replace(content, page=marked)

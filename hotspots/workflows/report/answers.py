@@ -1,6 +1,7 @@
 """The answers that a report tells of beside figures: incidents, hotspots, review and targets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotspots.analysis.cells.review_periods import Period as Days
@@ -24,6 +25,7 @@ from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.incidents.table_counts import usual_use
 from hotspots.workflows.maps.hotspots import find_hotspots, hotspot_map_of
 from hotspots.workflows.report.asked import Frame, ReportQuestion
+from hotspots.workflows.report.spot_areas import SpotAreas, areas_of_hotspots
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,21 @@ class StoreContents:
     period: Days | None
     has_points: bool
     has_review: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers on crime, hotspots, what their map shows, their areas, review and goals.
+
+    None where the store has nothing to answer with. ``spot_areas`` goes by the hotspot's number.
+    """
+
+    crime: Answer | None
+    hotspots: Answer | None
+    hotspot_map: MapContent | None
+    review: Answer | None
+    goals: Answer | None
+    spot_areas: Mapping[int, SpotAreas] = field(default_factory=dict)
 
 
 def say_days(report_question: ReportQuestion, contents: StoreContents, say: Say) -> None:
@@ -113,11 +130,12 @@ def answers(
     report_question: ReportQuestion,
     frame: Frame,
     contents: StoreContents,
-) -> tuple[Answer | None, Answer | None, MapContent | None, Answer | None, Answer | None]:
-    """Return the answers on crime, hotspots, what their map shows, their review and goals."""
+) -> Answers:
+    """Return what the store answers on incidents, hotspots and goals."""
     question, set_name = report_question.question, frame.set_name
     lang, year = question.lang, frame.period.year
     crime = spots = spot_map = reviewed = targets = None
+    spot_areas: dict[int, SpotAreas] = {}
     if contents.has_crime:
         of_year = IncidentsQuestion(
             set_name, None, frame.baseline.year, year, adjust=question.adjust, use=contents.use,
@@ -129,13 +147,14 @@ def answers(
         detect = DetectQuestion(set_name=set_name, first_day=first, last_day=last, lang=lang)
         with reading(store_path) as store:
             result = find_hotspots(store, detect, _nothing)
+            spot_areas = areas_of_hotspots(store, result.detected)
         spots, spot_map = result.answer, hotspot_map_of(result, report_question.made_on)
     if contents.period is not None and contents.has_review:
         review_question = ReviewQuestion(contents.period, set_name=set_name, lang=lang)
         reviewed = review(store_path, review_question, _nothing)
     if contents.has_goals:
         targets = goals(store_path, report_question.targets(year), _nothing)
-    return crime, spots, spot_map, reviewed, targets
+    return Answers(crime, spots, spot_map, reviewed, targets, spot_areas)
 
 
 def _nothing(_: str) -> None:

@@ -18,7 +18,7 @@ class ReportQuestion:
 
     ``profiles`` are the areas to have one, by name or code, or one word: all, priority, none.
     ``by_period`` makes it the status of a period: targets are judged at its end and by figures
-    of such periods, and what is new since the one before is told.
+    of such periods.
     """
 
     question: Question
@@ -35,6 +35,18 @@ class ReportQuestion:
         as_of = Period(year, question.part).days[-1] if self.by_period else self.made_on
         part = question.part if self.by_period else ""
         return GoalsQuestion(as_of, lang=question.lang, part=part, assumed=question.assumed)
+
+    def targets_before(self, period: Period) -> GoalsQuestion:
+        """Return the same about the status before: at its end, else a year before the date."""
+        question = self.question
+        if self.by_period:
+            last = period.before
+            return GoalsQuestion(
+                last.days[-1], lang=question.lang, part=last.part, assumed=question.assumed
+            )
+        return GoalsQuestion(
+            _year_earlier(self.made_on), lang=question.lang, assumed=question.assumed
+        )
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,12 @@ class Frame:
     def part(self) -> Part:
         """Return the part of the year that is counted; the whole of it for weeks and spans."""
         return part_of_year(self.period.part) or WHOLE_YEAR
+
+
+def _year_earlier(day: date) -> date:
+    """Return the same day of the year before; of 29 February the day before it."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def frame_of(scope: Scope) -> Frame:

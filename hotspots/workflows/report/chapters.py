@@ -1,4 +1,7 @@
-"""The chapters of a report: all areas, priority, targets, hotspots, and the data behind them."""
+"""The chapters of a report: all areas, priority, targets, hotspots, and the data behind them.
+
+A chapter without data is left out; which those are stands in one line at the end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,18 +19,23 @@ from hotspots.sentences.texts import day, text
 from hotspots.workflows.report.asked import ReportQuestion
 from hotspots.workflows.report.chart import change_charts
 from hotspots.workflows.report.figures import Figures
+from hotspots.workflows.report.lacking import lacking
 from hotspots.workflows.report.material import Material
 from hotspots.workflows.report.pictures import level_interval, map_picture
 
 
 @dataclass(frozen=True)
 class ChapterBasis:
-    """What every chapter is made from; ``standing`` notes are on the first page already."""
+    """What every chapter is made from; ``standing`` notes are on the first page already.
+
+    ``source`` is the line that names the files behind the report.
+    """
 
     question: ReportQuestion
     material: Material
     facts: ReportFacts
     standing: Sequence[str]
+    source: str = ""
 
     def remarks(self, notes: Sequence[str]) -> list[Block]:
         """Return notes as a list of remarks, or nothing."""
@@ -46,32 +54,39 @@ def first_places(figures: Figures, facts: ReportFacts) -> list[str]:
 
 
 def overview(basis: ChapterBasis, figures: Figures) -> list[Block]:
-    """Return the table of all areas, and the chart of their change."""
+    """Return the map of change, the table of all areas, and the chart of their change."""
     material, facts = basis.material, basis.facts
     codes = [row.area for row in figures.change.rows]
     intervals = {one: level_interval(one, figures) for one in codes}
     crime = material.crime.rows if material.crime else ()
-    blocks: list[Block] = [
+    notes = [*figures.change.notes, *(material.crime.notes if material.crime else ())]
+    return [
         Heading(1, facts.say("overview")),
+        *change_map(figures, facts),
         Paragraph(facts.say("overview_lead")),
         areas.overview(figures.change.rows, intervals, crime, facts),
+        *change_charts(figures, facts),
+        *basis.remarks(notes),
     ]
-    has_category = any(row.category or row.baseline_category for row in figures.change.rows)
-    gaps = [] if has_category else [facts.say("no_categories")]
-    gaps += [] if material.crime else [facts.say("no_crime")]
-    blocks += [Paragraph(one) for one in gaps]
-    notes = [*figures.change.notes, *(material.crime.notes if material.crime else ())]
-    return [*blocks, *basis.remarks(notes), *change_charts(figures, facts)]
+
+
+def change_map(figures: Figures, facts: ReportFacts) -> list[Block]:
+    """Return the map of change; nothing where no area has one."""
+    if all(row.change_pp is None for row in figures.change.rows):
+        return []
+    return [map_picture(figures.change_map, facts.say("change_map"))]
 
 
 def priority(basis: ChapterBasis, figures: Figures) -> list[Block]:
-    """Return the map and the list of priority areas."""
+    """Return the map and the list of priority areas; nothing where there is no order."""
     facts = basis.facts
-    title = Heading(1, facts.say("priority"))
     if figures.priority is None:
-        return [title, Paragraph(facts.say("no_priority"))]
+        return []
     rows = figures.priority.rows
-    blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(figures, facts))]
+    blocks: list[Block] = [
+        Heading(1, facts.say("priority")),
+        *(Paragraph(one) for one in first_places(figures, facts)),
+    ]
     if figures.priority_map and any(row.rank is not None for row in rows):
         blocks.append(map_picture(figures.priority_map, facts.say("priority_map")))
     else:
@@ -82,14 +97,13 @@ def priority(basis: ChapterBasis, figures: Figures) -> list[Block]:
 
 
 def goals(basis: ChapterBasis) -> list[Block]:
-    """Return the targets, each with its answer in words."""
+    """Return the targets, each with its answer in words; nothing where there are none."""
     material, facts = basis.material, basis.facts
-    title = Heading(1, facts.say("goals"))
     if material.goals is None:
-        return [title, Paragraph(no_goals(material, facts))]
+        return []
     rows, lang = material.goals.rows, facts.lang
     return [
-        title,
+        Heading(1, facts.say("goals")),
         Paragraph(
             facts.say("goals_lead", day=day(lang, basis.question.targets(facts.year.year).as_of))
         ),
@@ -101,26 +115,23 @@ def goals(basis: ChapterBasis) -> list[Block]:
     ]
 
 
-def no_goals(material: Material, facts: ReportFacts) -> str:
-    """Return why no target is judged."""
-    return facts.say("goals_no_figures" if material.has("goals") else "no_goals")
-
-
 def hotspots(basis: ChapterBasis) -> list[Block]:
     """Return the hotspots of the period, and what became of those of the year before."""
     material, facts = basis.material, basis.facts
-    title = Heading(1, facts.say("hotspots"))
     if material.hotspots is None or material.period is None:
-        return [title, Paragraph(no_hotspots(material, facts))]
+        return []
     rows = material.hotspots.rows
     heading = facts.say("hotspots_now", **words.span(material.period, facts.lang))
     blocks: list[Block] = [
-        title,
+        Heading(1, facts.say("hotspots")),
         Heading(2, heading),
         Paragraph(words.hotspots(rows, material.period, facts, too_few(material)), "lead"),
     ]
     if rows and material.hotspot_map:
-        blocks += [map_picture(material.hotspot_map, heading), tables.hotspots(rows, facts)]
+        where = {number: (areas_of.core_name, areas_of.all_names)
+                 for number, areas_of in material.spot_areas.items()}  # fmt: skip
+        table = tables.hotspots(rows, where, facts, with_places=material.has("places"))
+        blocks += [table, map_picture(material.hotspot_map, heading)]
     return [*blocks, *basis.remarks(material.hotspots.notes), *_review(basis)]
 
 
@@ -130,18 +141,11 @@ def too_few(material: Material) -> str:
     return str(lacking["sentence"]) if lacking else ""
 
 
-def no_hotspots(material: Material, facts: ReportFacts) -> str:
-    """Return why there are no hotspots."""
-    if material.question_period is None:
-        return facts.say("no_hotspots")
-    return facts.say("no_hotspots_days", **words.span(material.question_period, facts.lang))
-
-
 def _review(basis: ChapterBasis) -> list[Block]:
     material, facts = basis.material, basis.facts
-    title = Heading(2, facts.say("review_now"))
     if material.review is None:
-        return [title, Paragraph(facts.say("no_review"))]
+        return []
+    title = Heading(2, facts.say("review_now"))
     settings = material.review.settings
     before, after = days_of(settings["before"]), days_of(settings["after"])
     summary = Paragraph(words.review(material.review.rows, before, facts), "lead")
@@ -170,10 +174,9 @@ def data(basis: ChapterBasis) -> list[Block]:
         tables.loads(material.loads.rows, facts),
         Heading(2, facts.say("data_breaks")),
         _breaks(material, facts),
-        Heading(2, facts.say("data_missing")),
-        Bullets(_missing(material, facts) or [facts.say("nothing_missing")]),
         Heading(2, facts.say("data_checks")),
         Bullets(tables.findings(material.checks.rows, _checked(basis), facts), small=True),
+        *_missing(material, facts),
     ]
 
 
@@ -191,16 +194,14 @@ def _checked(basis: ChapterBasis) -> list[str]:
     return tables.remarks(basis.material.checks.notes, [*basis.standing, named], lang)
 
 
-def _missing(material: Material, facts: ReportFacts) -> list[str]:
-    """Return which parts have no data, and which areas no figure."""
-    parts = {
-        "no_figures": material.figures is None,
-        "no_crime": material.crime is None, "no_goals": not material.has("goals"),
-        "no_interventions": not material.has("interventions"),
-        "no_designations": not material.has("designations"),
-        "no_review": material.hotspots is not None and material.review is None,
-    }  # fmt: skip
-    sentences = [facts.say(key) for key, is_missing in parts.items() if is_missing]
-    if material.hotspots is None:
-        sentences.append(no_hotspots(material, facts))
-    return [*sentences, *tables.missing(material.change_rows, facts)]
+def _missing(material: Material, facts: ReportFacts) -> list[Block]:
+    """Return which areas have no figure, and in one line what the report has no data for."""
+    areas_without = tables.missing(material.change_rows, facts)
+    line = lacking(material, facts)
+    if not areas_without and not line:
+        return []
+    return [
+        Heading(2, facts.say("data_missing")),
+        *([Bullets(areas_without)] if areas_without else []),
+        *([Paragraph(line)] if line else []),
+    ]

@@ -11,7 +11,7 @@ from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking import questions
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.figures import FigureSeries, series
-from hotspots.workflows.maps.change import priority_map_of
+from hotspots.workflows.maps.change import change_map_of, priority_map_of
 from hotspots.workflows.priority import PriorityResult, find_priority
 from hotspots.workflows.report.asked import ReportQuestion
 
@@ -20,11 +20,13 @@ from hotspots.workflows.report.asked import ReportQuestion
 class Figures:
     """The change of every area, the series of all years, and the order of the areas.
 
-    ``priority`` is there where the indicator is a share; ``priority_map`` is its map's content.
+    ``priority`` is there where the indicator is a share; ``change_map`` and ``priority_map`` are
+    what the maps of both show.
     """
 
     change: ChangeResult
     series: FigureSeries
+    change_map: MapContent
     priority: PriorityResult | None
     priority_map: MapContent | None
 
@@ -41,7 +43,8 @@ def gather_figures(store: Store, report_question: ReportQuestion, say: Say) -> F
         priority_map_of(store, priority, report_question.made_on, _nothing) if priority else None
     )
     settled = replace(report_question.question, year=change.scope.year)
-    return Figures(change, series(store, change.scope, settled), priority, drawn)
+    change_map = change_map_of(store, change, report_question.made_on, _nothing)
+    return Figures(change, series(store, change.scope, settled), change_map, priority, drawn)
 
 
 def _change_and_order(

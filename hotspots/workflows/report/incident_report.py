@@ -28,8 +28,6 @@ def incident_blocks(basis: ChapterBasis) -> list[Block]:
         *_summary(basis.material, facts),
         *news_chapter(basis),
         *_overview(basis),
-        Heading(1, facts.say("priority")),
-        Paragraph(facts.say("incidents_no_priority")),
         *_profiles(basis.material, facts),
         *chapters.goals(basis),
         *chapters.hotspots(basis),
@@ -66,14 +64,12 @@ def _found(crime: Answer | None, facts: ReportFacts) -> list[str]:
 
 def _overview(basis: ChapterBasis) -> list[Block]:
     crime, facts = basis.material.crime, basis.facts
-    title = Heading(1, facts.say("overview"))
     if crime is None:
-        return [title, Paragraph(facts.say("no_crime"))]
+        return []
     return [
-        title,
+        Heading(1, facts.say("overview")),
         Paragraph(facts.say("incidents_overview")),
         words.overview(crime.rows, facts),
-        Paragraph(facts.say("incidents_no_levels")),
         *basis.remarks(crime.notes),
     ]
 
@@ -82,7 +78,7 @@ def _profiles(material: Material, facts: ReportFacts) -> list[Block]:
     """Return a profile of every area that was chosen: its incidents and what was done."""
     crime = material.crime
     if crime is None or crime.shapes is None:
-        return [Heading(1, facts.say("profiles")), Paragraph(facts.say("no_crime"))]
+        return []
     names = {row["area"]: row["name"] for row in crime.rows if row["area"] in crime.shapes.wkb}
     chosen = [area for area in names if area in material.profiled.codes]
     blocks: list[Block] = (
@@ -91,6 +87,7 @@ def _profiles(material: Material, facts: ReportFacts) -> list[Block]:
         else profiles_head(len(names), len(chosen), material, facts)
     )
     for area in chosen:
-        lines = happened(area, crime.shapes, material, facts)
-        blocks += [Heading(2, names[area]), report_areas.profile(lines, names[area], facts)]
+        lines = happened(area, material, facts)
+        blocks += [Heading(2, names[area], keeps=1),
+                   report_areas.profile(lines, names[area], facts)]  # fmt: skip
     return blocks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotspots.analysis.cells.review_periods import Period as Days
-from hotspots.engine.store import Store, reading
+from hotspots.engine.store import Store, kept_open
 from hotspots.language import Say
 from hotspots.model.answer import Answer, Source
 from hotspots.model.indicators import Break, ChangeRow
@@ -17,12 +17,13 @@ from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.provenance.check import CheckQuestion, check
 from hotspots.workflows.provenance.status import status
-from hotspots.workflows.report.answers import answers, say_days, store_contents
+from hotspots.workflows.report.answers import Answers, answers, say_days, store_contents
 from hotspots.workflows.report.asked import Frame, ReportQuestion, frame_of
 from hotspots.workflows.report.choice import Profiled, chosen_profiles, profiles_by_incidents
 from hotspots.workflows.report.figures import Figures, gather_figures
 from hotspots.workflows.report.incident_frame import has_incidents_only, incident_frame
 from hotspots.workflows.report.news import News, gather_news
+from hotspots.workflows.report.spot_areas import SpotAreas
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,12 @@ class Material:
     ``figures`` are those of an indicator. ``efforts`` and ``named`` are what was done in an area
     in the year, and what it was designated, by its code. ``period`` is that of the hotspots;
     ``question_period`` is the same, and is there where nothing can be found in it too.
-    ``hotspot_map`` is what the map of the same answer shows.
     """
 
     frame: Frame
     figures: Figures | None
     profiled: Profiled
-    crime: Answer | None
-    hotspots: Answer | None
-    hotspot_map: MapContent | None
-    review: Answer | None
-    goals: Answer | None
+    replies: Answers
     checks: Answer
     loads: Answer
     period: Days | None
@@ -50,6 +46,36 @@ class Material:
     efforts: Mapping[str, Sequence[str]]
     named: Mapping[str, Sequence[str]]
     news: News | None = None
+
+    @property
+    def crime(self) -> Answer | None:
+        """Return the incidents by area."""
+        return self.replies.crime
+
+    @property
+    def hotspots(self) -> Answer | None:
+        """Return the hotspots."""
+        return self.replies.hotspots
+
+    @property
+    def hotspot_map(self) -> MapContent | None:
+        """Return what the map of the hotspots shows."""
+        return self.replies.hotspot_map
+
+    @property
+    def spot_areas(self) -> Mapping[int, SpotAreas]:
+        """Return in which areas each hotspot lies, by its number."""
+        return self.replies.spot_areas
+
+    @property
+    def review(self) -> Answer | None:
+        """Return what became of the hotspots of the year before."""
+        return self.replies.review
+
+    @property
+    def goals(self) -> Answer | None:
+        """Return the targets with their answers."""
+        return self.replies.goals
 
     def has(self, kind: str) -> bool:
         """Tell whether a load of a kind counts, such as ``interventions``."""
@@ -75,30 +101,34 @@ class Material:
 
 
 def gather_material(store_path: Path, report_question: ReportQuestion, say: Say) -> Material:
-    """Ask everything that a report tells; what the store has nothing about is left out."""
-    question = report_question.question
-    with reading(store_path) as store:
-        figures, frame = _figures_and_frame(store, report_question, say)
-        profiled = (
-            chosen_profiles(report_question.profiles, figures.change, figures.priority, say)
-            if figures else None
-        )  # fmt: skip
-        contents = store_contents(store, report_question, frame)
-        set_name, year = frame.set_name, frame.period.year
-        efforts, named = running(store, set_name, year), designated(store, set_name, year)
+    """Ask everything that a report tells; what the store has nothing about is left out.
+
+    The store stays open meanwhile, so that all answers are of one moment.
+    """
+    with kept_open(store_path) as store:
+        return _gathered(store, report_question, say)
+
+
+def _gathered(store: Store, report_question: ReportQuestion, say: Say) -> Material:
+    question, store_path = report_question.question, store.path
+    figures, frame = _figures_and_frame(store, report_question, say)
+    profiled = (
+        chosen_profiles(report_question.profiles, figures.change, figures.priority, say)
+        if figures else None
+    )  # fmt: skip
+    contents = store_contents(store, report_question, frame)
+    set_name, year = frame.set_name, frame.period.year
+    efforts, named = running(store, set_name, year), designated(store, set_name, year)
     say_days(report_question, contents, say)
-    crime, spots, spot_map, reviewed, targets = answers(
-        store_path, report_question, frame, contents
-    )
+    replies = answers(store_path, report_question, frame, contents)
     return Material(
         frame, figures,
-        profiled or profiles_by_incidents(report_question.profiles, crime, set_name, say),
-        crime, spots, spot_map, reviewed, targets,
+        profiled or profiles_by_incidents(report_question.profiles, replies.crime, set_name, say),
+        replies,
         check(store_path, CheckQuestion(set_name, lang=question.lang)), status(store_path),
         contents.period if contents.has_points else None,
         contents.period, efforts, named,
-        gather_news(store_path, question, frame, has_goals=contents.has_goals)
-        if report_question.by_period else None,
+        gather_news(store_path, report_question, frame, has_goals=contents.has_goals),
     )  # fmt: skip
 
 

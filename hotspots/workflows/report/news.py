@@ -16,7 +16,9 @@ from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.question import IncidentsQuestion
 from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import find_change
-from hotspots.workflows.report.asked import Frame
+from hotspots.workflows.report.asked import Frame, ReportQuestion
+
+_NO_STATUS = frozenset({"week", "span"})
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,20 @@ class News:
         return replace(self.period, year=self.period.year - 1)
 
 
-def gather_news(store_path: Path, question: Question, frame: Frame, *, has_goals: bool) -> News:
-    """Ask what the store says now and what it says of the period before."""
-    period = frame.period
+def gather_news(
+    store_path: Path, report_question: ReportQuestion, frame: Frame, *, has_goals: bool
+) -> News | None:
+    """Ask what the store says now and what it says of the period before; of weeks, nothing."""
+    question, period = report_question.question, frame.period
+    if period.kind in _NO_STATUS:
+        return None
     last = period.before
     begun_and_ended = _efforts(store_path, last, period)
     return News(
         period, last, replace(last, year=question.baseline),
         _rows(store_path, replace(question, year=last.year, part=last.part,
                                   baseline_part=last.part)),
-        _answers(store_path, last, question) if has_goals else {},
+        _answers(store_path, report_question.targets_before(period)) if has_goals else {},
         _crime(store_path, frame.set_name, period, question),
         *begun_and_ended,
     )  # fmt: skip
@@ -73,10 +79,7 @@ def _rows(store_path: Path, question: Question) -> dict[str, ChangeRow]:
     return {row.area: row for row in result.rows if row.area != CITY}
 
 
-def _answers(store_path: Path, last: Period, question: Question) -> dict[str, str]:
-    asked = GoalsQuestion(
-        last.days[-1], lang=question.lang, part=last.part, assumed=question.assumed
-    )
+def _answers(store_path: Path, asked: GoalsQuestion) -> dict[str, str]:
     return {row["goal"]: row["answer"] for row in goals(store_path, asked, _nothing).rows}
 
 

@@ -19,8 +19,9 @@ from hotspots.sentences.report.summary import ReportFacts
 from hotspots.workflows.maps.picture import picture_of
 from hotspots.workflows.report.figures import Figures
 
-WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
+WIDTH_CM, MAP_CM, MOST_CM, DPI = 16.0, 14.4, 21.5, 200
 FILE = PictureFile(WIDTH_CM, DPI)
+MAP_FILE = PictureFile(MAP_CM, DPI)
 
 
 def map_picture(content: MapContent, caption: str) -> Picture:
@@ -29,7 +30,7 @@ def map_picture(content: MapContent, caption: str) -> Picture:
     bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
                    standing=(), notes=(), source="")  # fmt: skip
     with picture_file.drawing():
-        png, width_cm = trimmed_png(map_drawing.draw(bare, FILE), MOST_CM)
+        png, width_cm = trimmed_png(map_drawing.draw(bare, MAP_FILE), MOST_CM)
     return Picture(png, caption, picture.alt, width_cm)
 
 

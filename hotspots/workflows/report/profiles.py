@@ -1,7 +1,5 @@
 """A profile of each area: its figures, its series, the hotspots in it and what was done."""
 
-from hotspots.analysis.areas.overlaps import shares_covered
-from hotspots.model.answer import AreaShapes
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Paragraph
@@ -13,8 +11,6 @@ from hotspots.workflows.report.figures import Figures
 from hotspots.workflows.report.material import Material
 from hotspots.workflows.report.pictures import area_series, level_interval
 
-_LEAST_SHARE, _NEARLY_ALL = 0.01, 0.95
-
 
 def profiles(material: Material, facts: ReportFacts) -> list[Block]:
     """Return a profile of every area that was chosen, and say which those are."""
@@ -23,8 +19,8 @@ def profiles(material: Material, facts: ReportFacts) -> list[Block]:
     areas = [row for row in material.figures.change.rows if row.area != CITY]
     profiled_rows = [row for row in areas if row.area in material.profiled.codes]
     blocks = profiles_head(len(areas), len(profiled_rows), material, facts)
-    for index, row in enumerate(profiled_rows):
-        blocks += _profile(row, material, material.figures, facts, is_first=index == 0)
+    for row in profiled_rows:
+        blocks += _profile(row, material, material.figures, facts)
     return blocks
 
 
@@ -35,37 +31,37 @@ def profiles_head(n: int, shown: int, material: Material, facts: ReportFacts) ->
 
 
 def _profile(
-    row: ChangeRow, material: Material, figures: Figures, facts: ReportFacts, *, is_first: bool
+    row: ChangeRow, material: Material, figures: Figures, facts: ReportFacts
 ) -> list[Block]:
     ranked = figures.priority.rows if figures.priority else ()
     place = next((one for one in ranked if one.area == row.area), None)
     n_ranked = sum(one.rank is not None for one in ranked)
     lines = report_areas.figures(row, place, n_ranked, level_interval(row.area, figures), facts)
-    lines += happened(row.area, figures.change.shapes, material, facts)
+    lines += happened(row.area, material, facts)
     drawn = area_series(row.area, row.name, figures, facts)
-    return [
-        Heading(2, row.name, tops_page=not is_first),
-        Paragraph(row.sentence, "lead"),
-        *([Paragraph(row.trend_sentence)] if row.trend_sentence else []),
+    below: list[Block] = [
+        Paragraph(" ".join(filter(None, (row.sentence, row.trend_sentence)))),
         report_areas.profile(lines, row.name, facts),
         *([drawn] if drawn else []),
     ]
+    return [Heading(2, row.name, keeps=len(below)), *below]
 
 
-def happened(
-    area: str, shapes: AreaShapes, material: Material, facts: ReportFacts
-) -> list[tuple[str, str]]:
-    """Return (subject, text) pairs of the incidents, the hotspots and what was done."""
+def happened(area: str, material: Material, facts: ReportFacts) -> list[tuple[str, str]]:
+    """Return (subject, text) pairs of the incidents, the hotspots and what was done.
+
+    What the store has no data for is left out.
+    """
     return [
         *_crime(area, material, facts),
-        ("hotspots", _hotspots(shapes.wkb[area], material, facts)),
+        *_hotspots(area, material, facts),
         *_done(area, material, facts),
     ]
 
 
 def _crime(area: str, material: Material, facts: ReportFacts) -> list[tuple[str, str]]:
     if material.crime is None:
-        return [("crime", facts.say("none_loaded"))]
+        return []
     crime_rows = [row for row in material.crime.rows if row["area"] == area]
     return [
         ("crime", words.crime(row, material.crime.settings, facts, named=False))
@@ -73,29 +69,29 @@ def _crime(area: str, material: Material, facts: ReportFacts) -> list[tuple[str,
     ]
 
 
-def _hotspots(outline: bytes, material: Material, facts: ReportFacts) -> str:
-    """Say which hotspots lie in an area, and which only with a part of their ground."""
-    if material.hotspots is None or material.hotspots.shapes is None:
-        return facts.say("not_found")
-    shapes = material.hotspots.shapes.wkb
-    shares = shares_covered(list(shapes.values()), outline)
-    share_by_hotspot = dict(zip(shapes, shares, strict=True))
+def _hotspots(area: str, material: Material, facts: ReportFacts) -> list[tuple[str, str]]:
+    """Say which hotspots have their core in an area, and which reach into it."""
+    if material.hotspots is None:
+        return []
     sentences = []
     for row in material.hotspots.rows:
-        share = share_by_hotspot[row["hotspot"]]
-        if share >= _LEAST_SHARE:
-            key = "hotspot_here" if share >= _NEARLY_ALL else "hotspot_partly"
+        where = material.spot_areas[row["hotspot"]]
+        if area in {where.core, *where.codes}:
+            key = ("hotspot_reaches" if where.core != area
+                   else "hotspot_core" if len(where.codes) > 1 else "hotspot_here")  # fmt: skip
             n = number(facts.lang, row["n"])
-            sentences.append(facts.say(key, number=row["hotspot"], n=n))
-    words_ = ", ".join(sentences) or facts.say("none_here")
-    return words_[:1].upper() + words_[1:]
+            sentences.append(facts.say(key, number=row["hotspot"], n=n, core=where.core_name))
+    return [("hotspots", _capital("; ".join(sentences) or facts.say("none_here")))]
 
 
 def _done(area: str, material: Material, facts: ReportFacts) -> list[tuple[str, str]]:
     by_kind = {"interventions": material.efforts, "designations": material.named}
-    lines = []
-    for key, by_area in by_kind.items():
-        names = ", ".join(by_area.get(area, ()))
-        nothing = facts.say("none_here" if material.has(key) else "none_loaded")
-        lines.append((key, names or nothing[:1].upper() + nothing[1:]))
-    return lines
+    return [
+        (key, ", ".join(by_area.get(area, ())) or _capital(facts.say("none_here")))
+        for key, by_area in by_kind.items()
+        if material.has(key)
+    ]
+
+
+def _capital(words_: str) -> str:
+    return words_[:1].upper() + words_[1:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
 from hotspots.model.indicators import ChangeRow
-from hotspots.model.report import Block, Heading, Report
+from hotspots.model.report import Block, Heading, Report, SlideShow
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
@@ -25,15 +26,16 @@ from hotspots.workflows.report.incident_report import incident_blocks, subtitle
 from hotspots.workflows.report.material import Material, gather_material, sources
 from hotspots.workflows.report.news_chapter import news_chapter
 from hotspots.workflows.report.profiles import profiles
+from hotspots.workflows.report.slides import drawn_maps, made_slides
 from hotspots.workflows.report.summary_chapter import summary
 
-SUFFIXES = (".docx", ".html", ".pdf")
+SUFFIXES = (".docx", ".html", ".pdf", ".pptx")
 _SENTENCE = 2  # blocks of a chapter that has nothing to tell: its heading and why
 
 
 @dataclass(frozen=True)
 class ReportFile:
-    """Where a report goes; ``template`` is a Word document whose styles are used."""
+    """Where a report goes; ``template`` is a document of its kind whose looks are used."""
 
     path: Path
     force: bool = False
@@ -58,11 +60,30 @@ def report(
     progress(steps, 0)
     material = gather_material(store_path, question, say)
     progress(steps, 1)
-    made = made_report(question, material)
+    basis = report_basis(question, material)
+    made = Made(basis)
     for done, file in enumerate(files, start=2):
         progress(steps, done)
         _write(made, file, say)
     progress(steps, 2 + len(files))
+
+
+class Made:
+    """The report and the slides of one basis, each made when it is first asked for."""
+
+    def __init__(self, basis: chapters.ChapterBasis) -> None:
+        self.basis = basis
+
+    @cached_property
+    def report(self) -> Report:
+        """Return the report."""
+        return made_report(self.basis)
+
+    @cached_property
+    def slides(self) -> SlideShow:
+        """Return the slides; maps that the report has are not drawn again."""
+        drawn = drawn_maps(self.report.blocks) if "report" in self.__dict__ else {}
+        return made_slides(self.basis, _cover(self.basis), drawn)
 
 
 def _checked(file: ReportFile) -> None:
@@ -82,19 +103,19 @@ def _checked(file: ReportFile) -> None:
     safe.refuse_overwrite(file.path, force=file.force)
 
 
-def _write(made: Report, file: ReportFile, say: Say) -> None:
-    writers: dict[str, Callable[[Report, ReportFile, Say], bytes]] = {
-        ".docx": _docx, ".html": _html, ".pdf": _pdf,
+def _write(made: Made, file: ReportFile, say: Say) -> None:
+    writers: dict[str, Callable[[Made, ReportFile, Say], bytes]] = {
+        ".docx": _docx, ".html": _html, ".pdf": _pdf, ".pptx": _pptx,
     }  # fmt: skip
     content = writers[file.path.suffix.lower()](made, file, say)
     with safe.whole_file(file.path) as draft:
         draft.write_bytes(content)
 
 
-def _docx(made: Report, file: ReportFile, say: Say) -> bytes:
+def _docx(made: Made, file: ReportFile, say: Say) -> bytes:
     from hotspots.output.report.docx import as_docx
 
-    written = as_docx(made, file.template)
+    written = as_docx(made.report, file.template)
     if written.missing_styles:
         say(
             message(
@@ -106,37 +127,62 @@ def _docx(made: Report, file: ReportFile, say: Say) -> bytes:
     return written.content
 
 
-def _html(made: Report, _: ReportFile, __: Say) -> bytes:
+def _html(made: Made, _: ReportFile, __: Say) -> bytes:
     from hotspots.output.report.html import as_html
 
-    return as_html(made).encode()
+    return as_html(made.report).encode()
 
 
-def _pdf(made: Report, _: ReportFile, __: Say) -> bytes:
+def _pdf(made: Made, _: ReportFile, __: Say) -> bytes:
     from hotspots.output.report.pdf import as_pdf
 
-    return as_pdf(made)
+    return as_pdf(made.report)
 
 
-def made_report(question: ReportQuestion, material: Material) -> Report:
-    """Return the report's content; every number is that of the command it comes from."""
+def _pptx(made: Made, file: ReportFile, _: Say) -> bytes:
+    from hotspots.output.report.pptx import as_pptx
+
+    return as_pptx(made.slides, file.template)
+
+
+def report_basis(question: ReportQuestion, material: Material) -> chapters.ChapterBasis:
+    """Return what reports and slides are made from."""
     lang = question.question.lang
-    facts = report_facts(material, lang)
     rests_on = sources(material)
     standing = questions.standing_notes(rests_on, material.frame.area_set, lang)
-    basis = chapters.ChapterBasis(question, material, facts, standing)
     line = text(lang, "page.source", source=source_line(rests_on, lang))
+    return chapters.ChapterBasis(question, material, report_facts(material, lang), standing, line)
+
+
+def made_report(basis: chapters.ChapterBasis) -> Report:
+    """Return the report's content; every number is that of the command it comes from."""
+    cover, facts = _cover(basis), basis.facts
     return Report(
-        lang=lang,
-        title=facts.say("title"),
-        subtitle=facts.say("subtitle") if material.figures else subtitle(material, facts),
-        made_on=question.made_on,
-        date_line=facts.say("date_line", day=day(lang, question.made_on)),
-        source=line,
-        mark=_mark(rests_on, material.change_rows, lang),
-        warnings=standing,
+        lang=cover.lang,
+        title=cover.title,
+        subtitle=cover.subtitle,
+        made_on=cover.made_on,
+        date_line=cover.date_line,
+        source=basis.source,
+        mark=cover.mark,
+        warnings=cover.warnings,
         words={one: facts.say(one) for one in words.WORDS},
         blocks=flowing(_blocks(basis)),
+    )
+
+
+def _cover(basis: chapters.ChapterBasis) -> SlideShow:
+    """Return the first page, which reports and slides share."""
+    material, facts, made_on = basis.material, basis.facts, basis.question.made_on
+    return SlideShow(
+        lang=facts.lang,
+        title=facts.say("title"),
+        subtitle=facts.say("subtitle") if material.figures else subtitle(material, facts),
+        made_on=made_on,
+        date_line=facts.say("date_line", day=day(facts.lang, made_on)),
+        mark=_mark(sources(material), material.change_rows, facts.lang),
+        warnings=basis.standing,
+        slides=(),
     )
 
 
@@ -169,15 +215,24 @@ def _blocks(basis: chapters.ChapterBasis) -> list[Block]:
 
 
 def flowing(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with no page begun after a chapter of one sentence."""
+    """Return the blocks with no page begun after a chapter that leaves half of one.
+
+    That is a chapter of one sentence, and one of an odd number of profiles, two to a page.
+    """
     starts = [
         index
         for index, block in enumerate(blocks)
         if isinstance(block, Heading) and block.level == 1
     ]
-    after = {later for first, later in pairwise(starts) if later - first == _SENTENCE}
-    return [replace(block, flows=index in after) if isinstance(block, Heading) else block
+    after = {later for first, later in pairwise(starts)
+             if later - first == _SENTENCE or _n_kept(blocks[first:later]) % 2}  # fmt: skip
+    return [replace(block, flows=block.flows or index in after)
+            if isinstance(block, Heading) else block
             for index, block in enumerate(blocks)]  # fmt: skip
+
+
+def _n_kept(blocks: Sequence[Block]) -> int:
+    return sum(isinstance(block, Heading) and block.keeps > 0 for block in blocks)
 
 
 def _mark(rests_on: Sequence[Source], rows: Sequence[ChangeRow], lang: Any) -> str:

@@ -13,7 +13,7 @@ def summary(material: Material, figures: Figures, facts: ReportFacts) -> list[Bl
     """Return the summary of a report on figures."""
     lead, *rest = words.changes(figures.change.rows, facts)
     rest += chapters.first_places(figures, facts)
-    rest += [*_crime(material, facts), *spots(material, facts), *targets(material, facts)]
+    rest += [*city_crime(material, facts), *spots(material, facts), *targets(material, facts)]
     return [
         Heading(1, facts.say("summary")),
         Paragraph(lead, "lead"),
@@ -24,9 +24,10 @@ def summary(material: Material, figures: Figures, facts: ReportFacts) -> list[Bl
     ]
 
 
-def _crime(material: Material, facts: ReportFacts) -> list[str]:
+def city_crime(material: Material, facts: ReportFacts) -> list[str]:
+    """Return what is said of the city's incidents; nothing without them."""
     if material.crime is None:
-        return [facts.say("no_crime")]
+        return []
     settings = material.crime.settings
     return [
         words.crime(row, settings, facts) for row in material.crime.rows if row["area"] == CITY
@@ -34,19 +35,19 @@ def _crime(material: Material, facts: ReportFacts) -> list[str]:
 
 
 def spots(material: Material, facts: ReportFacts) -> list[str]:
-    """Return how many hotspots there are and what became of those before, or why not."""
+    """Return how many hotspots there are, and what became of those before."""
     if material.hotspots is None or material.period is None:
-        return [chapters.no_hotspots(material, facts)]
+        return []
     warning = chapters.too_few(material)
     sentences = [words.hotspots(material.hotspots.rows, material.period, facts, warning)]
     if material.review is None:
-        return [*sentences, facts.say("no_review")]
+        return sentences
     before = chapters.days_of(material.review.settings["before"])
     return [*sentences, words.review(material.review.rows, before, facts)]
 
 
 def targets(material: Material, facts: ReportFacts) -> list[str]:
-    """Return how many targets are met, or why that is not known."""
+    """Return how many targets are met."""
     if material.goals is None:
-        return [chapters.no_goals(material, facts)]
+        return []
     return [words.targets(material.goals.rows, facts)]
