@@ -25,11 +25,16 @@ with placed as (
 
 dated as (
     select
-        * replace (if($by_reported, cast(reported as date), occurred_on) as occurred_on),
+        * replace (
+            if(
+                $by_reported, cast(active_incident.reported as date), active_incident.occurred_on
+            ) as occurred_on
+        ),
         cast(
             case
-                when $by_reported then cast(reported as date) + interval 1 day
-                when time_precision in ('week', 'month', 'year') then occurred_to
+                when $by_reported then cast(active_incident.reported as date) + interval 1 day
+                when active_incident.time_precision in ('week', 'month', 'year')
+                    then active_incident.occurred_to
                 else active_incident.occurred_on + interval 1 day
             end as date
         ) as day_after
