@@ -6,6 +6,7 @@
   const map = window[data.map];
   const LONGEST = 60;
   const SLACK_PX = 2;
+  const NEAR_ZOOMS = 1;
   const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
   const names = [];
 
@@ -18,6 +19,23 @@
     const options = { permanent: true, direction: "center", className: className, opacity: 1 };
     return L.tooltip(options).setLatLng(area.at)
       .setContent(element("bdi", "", written(area.name)));
+  }
+
+  // A name for finding one's way; a station has a mark of its own, and its name when near.
+  function nameOfPlace(place) {
+    const station = place.kind === "station";
+    const options = { permanent: true, direction: station ? "right" : "center", className: "place-name", opacity: 1 };
+    return L.tooltip(options).setLatLng(place.at)
+      .setContent(element("bdi", "", written(place.name)));
+  }
+
+  function markStation(place) {
+    const icon = L.divIcon({ className: "station", iconSize: [9, 9], html: element("span", "") });
+    L.marker(place.at, { icon: icon, pane: "places", interactive: false, keyboard: false }).addTo(map);
+  }
+
+  function isNear() {
+    return map.getZoom() >= map.getMinZoom() + NEAR_ZOOMS;
   }
 
   function overlap(one, other) {
@@ -37,11 +55,18 @@
     return null;
   }
 
+  function underControls(place) {
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].some(function (control) {
+      return overlap(place, control.getBoundingClientRect());
+    });
+  }
+
   // Larger areas come first; a name without room beside those already written waits for zoom.
   function placeNames() {
     const taken = [];
     names.filter(function (name) { return map.hasLayer(name.mark); }).forEach(function (name) {
-      const place = freePlace(name.mark, taken);
+      const free = name.near && !isNear() ? null : freePlace(name.mark, taken);
+      const place = free && name.place && underControls(free) ? null : free;
       name.mark.getElement().style.visibility = place ? "" : "hidden";
       if (place) {
         taken.push(place);
@@ -68,6 +93,16 @@
     if (area.named || area.quiet) {
       names.push({ mark: nameOf(area), overlay: area.overlay, fixed: area.fixed });
     }
+  }
+  map.createPane("places").style.zIndex = 465;
+  map.getPane("places").style.pointerEvents = "none";
+  map.getPane("places").setAttribute("aria-hidden", "true");
+  for (const place of data.places) {
+    const station = place.kind === "station";
+    if (station) {
+      markStation(place);
+    }
+    names.push({ mark: nameOfPlace(place), fixed: true, place: true, near: station });
   }
   function isChosen(name) { return name.overlay === undefined && !name.fixed; }
 
