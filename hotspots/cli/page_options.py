@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hotspots.cli.console import Console
-from hotspots.cli.water import water_of
+from hotspots.cli.water import below_of
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.pages import PAGE_ENDINGS, Tiles
@@ -22,17 +22,17 @@ def page_of(console: Console, parameters: dict[str, Any]) -> "PageOptions":
     path: Path = parameters.pop("output")
     if path.suffix.lower() not in PAGE_ENDINGS:
         raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
-    water, tiles = water_of(parameters), parameters.pop("tiles")
-    if water and tiles:
+    below, tiles = below_of(parameters), parameters.pop("tiles")
+    if below and tiles:
         raise UsageProblem(
-            message("--water and --tiles are two backgrounds: give one of the two.")
+            message("--water or --background, and --tiles, are two backgrounds: give one.")
         )
     return PageOptions(
         path=path,
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
         force=parameters.pop("force"),
         tiles=_tiles(console, tiles, parameters.pop("attribution")),
-        water=water,
+        below=below,
         embed=parameters.pop("embed"),
     )
 

@@ -73,7 +73,8 @@ HOTSPOT_OVER: Final[tuple[str, Pattern]] = (DARK_INK, "hatch")
 # Water below a map has no border. Its waves tell it from the lightest step of a level, which
 # some see in the same blue.
 WATER: Final[tuple[str, Pattern]] = ("#cfeaf7", "waves")
-WAVES_INK: Final = "#6fa3c7"
+WAVES_INK: Final = "#93bdd9"
+STATION: Final[tuple[str, Pattern]] = (DARK_INK, "none")
 
 # Five even steps of one hue, the least figure lightest: 17 apart in lightness. The two closest
 # are 12.2 apart (CIEDE2000) for the worst of the sights.

@@ -147,6 +147,18 @@ class Overlay:
 
 
 @dataclass(frozen=True)
+class MapPlace:
+    """A name on the map for finding one's way, longitude and latitude in WGS84.
+
+    A ``station`` has a mark too; a ``place`` is a name alone.
+    """
+
+    name: str
+    kind: Literal["place", "station"]
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Tiles:
     """A background from somebody's server, only ever by request."""
 
@@ -162,7 +174,7 @@ class MapPage:
     where there are more in ``layers``, and ``layer_key`` in the page's address. ``steps`` belong
     to that first layer and share its legend; ``step_title`` says what they are, and
     ``first_step`` is the one shown first, the last one unless it is given. ``water`` is WKB in
-    WGS84, drawn pale below all else.
+    WGS84, drawn pale below all else, and ``places`` are names for finding one's way.
     ``summary`` belongs to the whole page, ``note`` to the legend of the first layer; ``strip``
     stands below the map. ``beside`` and ``below`` make a sheet of the page: they stand by the map,
     and all but the long table and the notes is printed on one piece of paper.
@@ -191,6 +203,7 @@ class MapPage:
     step_title: str = ""
     first_step: int | None = None
     water: Sequence[bytes] = ()
+    places: Sequence[MapPlace] = ()
     strip: PlaceboStrip | None = None
     beside: Sequence[PageBlock] = ()
     below: Sequence[PageBlock] = ()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hotspots.language import Lang
-from hotspots.model.pages import LegendClass, MapArea, MapPage
+from hotspots.model.pages import LegendClass, MapArea, MapPage, MapPlace
 
 # how the file of a picture may end
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
@@ -85,7 +85,7 @@ class MapPicture(PictureText):
     marks are letters, where numbers would be read as ranks; ``names_title`` stands above it, and
     ``key_title`` above the map of names below several maps.
     ``no_room`` is said where an area's name has no room on the map.
-    ``water`` is WKB in WGS84.
+    ``water`` is WKB in WGS84, and ``places`` are names for finding one's way.
     """
 
     summary: str
@@ -100,3 +100,4 @@ class MapPicture(PictureText):
     lettered: bool
     no_room: str
     water: Sequence[bytes] = ()
+    places: Sequence[MapPlace] = ()

@@ -50,6 +50,11 @@ def water_line(line: str, file: str, lang: Lang) -> str:
     return text(lang, "source.water", line=line, file=file)
 
 
+def background_line(line: str, layer: str, lang: Lang) -> str:
+    """Return a source line with the layer that lies below a map, and whose it is."""
+    return text(lang, "source.background", line=line, file=layer)
+
+
 def terms(sources: Sources, lang: Lang) -> str:
     """Return the licences, and whose own terms apply to the rest; nothing where none is named."""
     stated = _by_licence(sources)

@@ -45,6 +45,7 @@ RESULTS = (
     POLICY, RELEASE,
 )  # fmt: skip
 _TITLES = (("--title", "Bydele og kvarterer"), ("--title", "Bydele til 2014"))
+_BELOW = ("--background", "copenhagen")
 RELEASED = "offentlig"
 REPORTS = (".docx", ".html", ".pdf")
 _SPLIT_YEAR = 2016
@@ -117,12 +118,21 @@ def steps(folder: Path) -> list[DemoStep]:
         ("change", "--set", "bydele13", "-o", out + "udvikling.geojson"),
         ("priority", "--set", "bydele13", "-o", out + "prioritet.csv"),
         ("incidents", "--set", "bydele13", "-o", out + "haendelser.csv"),
-        ("map", "change", "--set", "bydele13", "-o", out + "kort_udvikling.html"),
-        ("map", "priority", "--set", "bydele13", "--hotspots", "-o", out + "kort_prioritet.html"),
-        ("map", "indicator", "--set", "bydele13", "-o", out + "kort_utryghed.html"),
+        ("map", "change", "--set", "bydele13", *_BELOW, "-o", out + "kort_udvikling.html"),
+        (
+            "map",
+            "priority",
+            "--set",
+            "bydele13",
+            "--hotspots",
+            *_BELOW,
+            "-o",
+            out + "kort_prioritet.html",
+        ),
+        ("map", "indicator", "--set", "bydele13", *_BELOW, "-o", out + "kort_utryghed.html"),
         ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
         ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),
-        ("map", "hotspots", *year, "-o", out + "kort_hotspots.html"),
+        ("map", "hotspots", *year, *_BELOW, "-o", out + "kort_hotspots.html"),
         ("week", "--set", "bydele13", "-o", out + "uge.html"),
         ("surface", *year, "-o", out + "taethed.tif"),
         ("report", "--set", "bydele13", *_each("-o", out + "statusrapport", REPORTS)),

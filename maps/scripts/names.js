@@ -8,6 +8,7 @@
   const SLACK_PX = 2;
   const ROOM_PX = 8;
   const GAP_PX = 2;
+  const NEAR_ZOOMS = 1;
   const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
   const names = [];
 
@@ -22,6 +23,23 @@
       .setContent(element("bdi", "", written(area.name)));
   }
 
+  // A name for finding one's way; a station has a mark of its own, and its name when near.
+  function nameOfPlace(place) {
+    const station = place.kind === "station";
+    const options = { permanent: true, direction: station ? "right" : "center", className: "place-name", opacity: 1 };
+    return L.tooltip(options).setLatLng(place.at)
+      .setContent(element("bdi", "", written(place.name)));
+  }
+
+  function markStation(place) {
+    const icon = L.divIcon({ className: "station", iconSize: [9, 9], html: element("span", "") });
+    L.marker(place.at, { icon: icon, pane: "places", interactive: false, keyboard: false }).addTo(map);
+  }
+
+  function isNear() {
+    return map.getZoom() >= map.getMinZoom() + NEAR_ZOOMS;
+  }
+
   function overlap(one, other) {
     return one.left < other.right - SLACK_PX && other.left < one.right - SLACK_PX &&
       one.top < other.bottom - SLACK_PX && other.top < one.bottom - SLACK_PX;
@@ -30,13 +48,17 @@
   // The name of a shape that is smaller than it stands beside the shape, not over it.
   function offsets(name) {
     const { mark, index, overlay, fixed } = name;
+    const shifts = SHIFTS_PX.map(function (shift) { return L.point(0, shift); });
+    if (name.place) {
+      return shifts;
+    }
     const label = mark.getElement().getBoundingClientRect();
     const bounds = window.shared.boundsOf(index);
     const corner = map.latLngToContainerPoint(bounds.getNorthWest());
     const far = map.latLngToContainerPoint(bounds.getSouthEast());
     const isSmall = far.x - corner.x < label.width + ROOM_PX && far.y - corner.y < label.height + ROOM_PX;
     if (!isSmall || (overlay === undefined && !fixed)) {
-      return SHIFTS_PX.map(function (shift) { return L.point(0, shift); });
+      return shifts;
     }
     const aside = (far.x - corner.x + label.width) / 2 + GAP_PX;
     const above = (far.y - corner.y + label.height) / 2 + GAP_PX;
@@ -55,11 +77,18 @@
     return null;
   }
 
+  function underControls(place) {
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].some(function (control) {
+      return overlap(place, control.getBoundingClientRect());
+    });
+  }
+
   // Larger areas come first; a name without room beside those already written waits for zoom.
   function placeNames() {
     const taken = [];
     names.filter(function (name) { return map.hasLayer(name.mark); }).forEach(function (name) {
-      const place = freePlace(name, taken);
+      const free = name.near && !isNear() ? null : freePlace(name, taken);
+      const place = free && name.place && underControls(free) ? null : free;
       name.mark.getElement().style.visibility = place ? "" : "hidden";
       if (place) {
         taken.push(place);
@@ -88,6 +117,16 @@
         mark: nameOf(area), index: shown.indexOf(area), overlay: area.overlay, fixed: area.fixed,
       });
     }
+  }
+  map.createPane("places").style.zIndex = 465;
+  map.getPane("places").style.pointerEvents = "none";
+  map.getPane("places").setAttribute("aria-hidden", "true");
+  for (const place of data.places) {
+    const station = place.kind === "station";
+    if (station) {
+      markStation(place);
+    }
+    names.push({ mark: nameOfPlace(place), fixed: true, place: true, near: station });
   }
   function isChosen(name) { return name.overlay === undefined && !name.fixed; }
 

@@ -142,6 +142,18 @@ def counted(city, tmp_path_factory):
     return own
 
 
+def test_a_background_of_ones_own_is_refused_and_the_one_that_ships_is_not(city, tmp_path):
+    """What a file writes on a map is not accounted for; our own labels hold no number."""
+    own = city.copied(tmp_path / "own")
+    path = declaration(own, {"a.html": "map indicator --background min.geojson"}, tables="")
+    done = own.run("release", "build", path, "-o", own.folder / "ud", expect=3)
+    assert "--background copenhagen" in done.stderr
+    assert not (own.folder / "ud").exists()
+    path = declaration(own, {"a.html": "map indicator --background copenhagen"}, tables="")
+    own.run("release", "build", path, "-o", own.folder / "ud")
+    own.run("audit", own.folder / "ud")
+
+
 def test_the_name_of_a_file_of_water_stays_here(city, tmp_path):
     """Whose it is must be said in its place."""
     own = city.copied(tmp_path / "own")

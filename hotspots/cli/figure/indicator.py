@@ -9,7 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.indicator import level_options, levels_of
 from hotspots.cli.map.pictures import draw_map
-from hotspots.cli.water import water_of, water_options
+from hotspots.cli.water import below_of, water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 
@@ -38,12 +38,12 @@ def indicator_map(console: Console, /, years: str | None, **parameters: Any) -> 
 
     if years is not None and parameters["year"] is not None:
         raise UsageProblem(message("--year is one map, --years are several: give one of the two."))
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     question = levels_of(console, parameters, () if years is None else years_of(years))
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: indicator_content(console.store, question, picture.made_on, console.say),
     )
 

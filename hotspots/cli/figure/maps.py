@@ -9,7 +9,7 @@ from hotspots.cli.cells import detect, review
 from hotspots.cli.cells.residents import checked_residents
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.pictures import draw_map
-from hotspots.cli.water import water_of, water_options
+from hotspots.cli.water import below_of, water_options
 
 
 @click.command("change")
@@ -27,12 +27,12 @@ def change_map(console: Console, /, **parameters: Any) -> None:
     """
     from hotspots.workflows.maps.change import change_content
 
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     question = options.question_of(parameters, console.lang)
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: change_content(console.store, question, picture.made_on, console.say),
     )
 
@@ -51,13 +51,13 @@ def priority_map(console: Console, /, **parameters: Any) -> None:
     """
     from hotspots.workflows.maps.change import priority_content
 
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     ranks = options.ranks_of(parameters)
     question = options.question_of(parameters, console.lang)
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: priority_content(
             console.store, question, picture.made_on, console.say, ranks=ranks
         ),
@@ -75,12 +75,12 @@ def hotspots_map(console: Console, /, **parameters: Any) -> None:
     from hotspots.workflows.maps.hotspots import hotspots_content
 
     checked_residents(parameters)
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     question = DetectQuestion(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: hotspots_content(console.store, question, picture.made_on, console.say),
     )
 
@@ -95,12 +95,12 @@ def review_map(console: Console, /, **parameters: Any) -> None:
     from hotspots.workflows.cells.review_sides import ReviewQuestion
     from hotspots.workflows.maps.review import review_content
 
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     question = ReviewQuestion(**review.two_periods(console, parameters), lang=console.lang)
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: review_content(console.store, question, picture.made_on, console.say),
     )
 
@@ -117,11 +117,11 @@ def designations_map(console: Console, /, **parameters: Any) -> None:
     from hotspots.workflows.areas.designations import DesignationsQuestion
     from hotspots.workflows.maps.designations import designations_content
 
-    picture, water = options.picture_of(parameters), water_of(parameters)
+    picture, below = options.picture_of(parameters), below_of(parameters)
     question = DesignationsQuestion(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
-        water,
+        below,
         lambda: designations_content(console.store, question, picture.made_on, console.say),
     )

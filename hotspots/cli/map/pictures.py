@@ -8,18 +8,19 @@ from hotspots.cli.console import Console
 
 if TYPE_CHECKING:
     from hotspots.model.pictures import MapContent, PictureOptions
+    from hotspots.workflows.maps.background import BackgroundLayer
     from hotspots.workflows.maps.water import WaterFile
 
 
 def draw_map(
     console: Console,
     picture: "PictureOptions",
-    water: "WaterFile | None",
+    below: "WaterFile | BackgroundLayer | None",
     content: "Callable[[], MapContent]",
 ) -> None:
-    """Draw a map with water below it, if any, and say where the picture is."""
+    """Draw a map with what lies below it, if anything, and say where the picture is."""
+    from hotspots.workflows.maps.background import with_below
     from hotspots.workflows.maps.picture import map_figure
-    from hotspots.workflows.maps.water import with_water
 
-    paths = map_figure(lambda: with_water(content(), water, console.say), picture)
+    paths = map_figure(lambda: with_below(content(), below, console.say), picture)
     options.say_pictures(console, paths)

@@ -15,7 +15,7 @@ from hotspots.mapping.pages.outlines import Outline, outlines
 from hotspots.mapping.pages.page_outlines import traced
 from hotspots.mapping.pages.plain_text import plain, tight
 from hotspots.mapping.pages.steps import steps_and_forms
-from hotspots.model.pages import MapArea, MapPage, Spark
+from hotspots.model.pages import MapArea, MapPage, MapPlace, Spark
 from hotspots.sentences import texts
 
 MOST_NAMES = 40
@@ -85,6 +85,7 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
         **steps_and_forms(content.steps, drawn.areas, page_legends.layers[0].looks),
         "step": _first_step(content),
         "water": _water(content.water),
+        "places": [_place(one) for one in content.places],
     }
     written = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
     return written.translate(_UNSAFE)
@@ -210,6 +211,11 @@ def _first_step(content: MapPage) -> int | None:
             message("There is no step {first}; there are {n}.", first=first, n=len(content.steps))
         )
     return first
+
+
+def _place(place: MapPlace) -> dict[str, Any]:
+    lon, lat = (round(degrees, _FRAME_DECIMALS) for degrees in place.at)
+    return {"name": place.name, "kind": place.kind, "at": [lat, lon]}
 
 
 def _water(shapes: Sequence[bytes]) -> Mapping[str, Any]:

@@ -81,7 +81,9 @@ def legends(content: MapPage) -> Legends:
 def water_look() -> AreaLook:
     """Return how water looks, which is no class of the page."""
     look = _look(0, LegendClass("", "", *palettes.WATER))
-    return replace(look, fill="url(#water)", pattern_id="water", ink=palettes.WAVES_INK)
+    return replace(
+        look, fill="url(#water)", pattern_id="water", ink=palettes.WAVES_INK, stroke_px=0.9
+    )
 
 
 def look_of(looks: Mapping[str, AreaLook], class_key: str) -> AreaLook:

@@ -7,6 +7,7 @@ import jinja2
 from markupsafe import Markup
 
 from hotspots import shipped
+from hotspots.mapping import palettes
 from hotspots.mapping.pages import leaflet, sparks
 from hotspots.mapping.pages.canvas import canvas, opacity
 from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
@@ -21,7 +22,7 @@ _MOST_ROWS = 40
 _WORDS = (
     "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
-    "download", "scroll_hint",
+    "download", "scroll_hint", "station",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
 _AFTER = ("arrange", "panel", "outlines", "map", "corners", "names", "layers", "search")
@@ -51,6 +52,7 @@ def page(content: MapPage) -> str:
         is_sheet=_is_sheet(content),
         legends=page_legends,
         water=water_look() if content.water else None,
+        station=_station(content),
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         data=block(content, made, drawn, page_legends),
@@ -62,6 +64,11 @@ def page(content: MapPage) -> str:
         **_table(content, drawn),
         **_sentences(content),
     )
+
+
+def _station(content: MapPage) -> str:
+    """Return the colour of stations; nothing where there are none."""
+    return palettes.STATION[0] if any(one.kind == "station" for one in content.places) else ""
 
 
 def _template() -> jinja2.Template:

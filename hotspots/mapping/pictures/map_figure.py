@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.mapping.pictures.map_ground import MapFrame
 from hotspots.mapping.pictures.map_lists import write_columns
-from hotspots.mapping.pictures.map_names import LabelPlacement
-from hotspots.mapping.pictures.map_panel import draw_areas, draw_scale, draw_water, write_name
+from hotspots.mapping.pictures.map_names import LabelPlacement, box_of
+from hotspots.mapping.pictures.map_panel import (
+    draw_areas,
+    draw_places,
+    draw_scale,
+    draw_water,
+    write_name,
+)
 from hotspots.mapping.pictures.map_plan import PANEL_HEAD_CM, PANEL_PT, MapPlan, planned
 from hotspots.mapping.pictures.sheet import (
     AIR,
@@ -65,6 +74,7 @@ def _draw_plan(page: "Axes", picture: MapPicture, plan: MapPlan, top: float) -> 
             write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, head_top, "left")
     draw_scale(page, frames[0], low, picture.north, picture.lang)
     if plan.key is None:
+        draw_places(page, plan.ground, frames[0], picture.places, _taken(plan, low))
         _write_names(page, plan, low, _looks(classes, plan, picture.panels[0]))
         end = low
     else:
@@ -94,6 +104,11 @@ def _draw_key(
 def _write_names(page: "Axes", plan: MapPlan, low: float, looks: Sequence[LegendClass]) -> None:
     for name, area in zip(plan.names, plan.name_areas, strict=True):
         write_name(page, _moved(name, MARGIN_CM, low), looks[area].colour)
+
+
+def _taken(plan: MapPlan, low: float) -> BaseGeometry:
+    """Return where names and marks stand on the sheet, as one geometry."""
+    return shapely.union_all([box_of(_moved(name, MARGIN_CM, low)) for name in plan.names])
 
 
 def _moved(name: LabelPlacement, right: float, up: float) -> LabelPlacement:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hotspots.mapping.pages.extent import extent_of
 from hotspots.mapping.pages.outlines import outlines
-from hotspots.model.pages import MapArea
+from hotspots.model.pages import MapArea, MapPlace
 
 _LONLAT = "EPSG:4326"
 _LEAST_M = 1.0
@@ -26,7 +26,8 @@ class MapGround:
 
     ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
     them, and ``water`` what lies below them. ``order`` gives each area's place in the list they
-    came in. ``bounds_m`` are west, south, east and north of what is seen.
+    came in. ``bounds_m`` are west, south, east and north of what is seen,
+    and ``places_m`` where names for finding one's way are.
     """
 
     areas: Sequence[MapArea]
@@ -35,6 +36,7 @@ class MapGround:
     spots: NDArray[np.float64]
     water: Shapes
     bounds_m: Bounds
+    places_m: NDArray[np.float64]
 
     @property
     def aspect(self) -> float:
@@ -43,14 +45,16 @@ class MapGround:
         return (east - west) / (north - south)
 
 
-def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> MapGround:
+def ground(
+    areas: Sequence[MapArea], water: Sequence[bytes] = (), places: Sequence[MapPlace] = ()
+) -> MapGround:
     """Return the areas as they are drawn on paper; there must be one at least.
 
     The projection is a transverse Mercator through the middle of the map, so that north is
     straight up there and a centimetre means the same all over the map.
     """
     drawn = outlines(areas)
-    places = {id(area): at for at, area in enumerate(areas)}
+    came = {id(area): at for at, area in enumerate(areas)}
     shapes = np.array([one.shape for one in drawn], dtype=object)
     extent = extent_of(areas)
     box = None if extent is None else shapely.box(*extent.bounds)
@@ -65,12 +69,20 @@ def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> MapGround:
     seen = metres if box is None else gpd.GeoSeries([box], crs=_LONLAT).to_crs(crs).to_numpy()
     return MapGround(
         [one.area for one in drawn],
-        [places[id(one.area)] for one in drawn],
+        [came[id(one.area)] for one in drawn],
         metres,
         shapely.get_coordinates(spots.to_numpy()),
         _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
         _bounds(seen),
+        _placed(places, crs),
     )
+
+
+def _placed(places: Sequence[MapPlace], crs: str) -> NDArray[np.float64]:
+    """Return where places are in a CRS, one row each."""
+    lon, lat = np.array([one.at for one in places], dtype=float).reshape(-1, 2).T
+    points = gpd.GeoSeries.from_xy(lon, lat, crs=_LONLAT).to_crs(crs)
+    return np.column_stack([points.x, points.y])
 
 
 def _bounds(shapes: Shapes) -> Bounds:

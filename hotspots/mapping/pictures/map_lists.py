@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
-from hotspots.mapping.pictures.map_panel import fill
+from hotspots.mapping.pictures.map_panel import STATION_KEY, draw_station, fill
 from hotspots.mapping.pictures.sheet import Block, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm, wrapped
 from hotspots.model.pages import LegendClass
@@ -141,6 +141,9 @@ def _swatch(page: "Axes", look: LegendClass, left: float, top: float) -> None:
 
     wide, high = _SWATCH_CM
     middle = top - 0.53 * line_cm(ROW_PT)
+    if look.key == STATION_KEY:
+        draw_station(page, left + wide / 2, middle)
+        return
     page.add_patch(
         Rectangle((left, middle - high / 2), wide, high, edgecolor=DARK_INK, linewidth=0.5,
                   zorder=5, **fill(look))

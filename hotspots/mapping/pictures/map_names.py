@@ -63,7 +63,7 @@ def placed_names(labels: Sequence[Label], room: BaseGeometry) -> list[LabelPlace
     placements: dict[int, LabelPlacement] = {}
     for index, label in enumerate(labels):
         inside = None if label.only_mark or label.again else _name_inside(label)
-        if inside is not None and not _hits(_box_of(inside), _boxes(placements)):
+        if inside is not None and not _hits(box_of(inside), _boxes(placements)):
             placements[index] = inside
     for index, label in enumerate(labels):
         if index not in placements and not label.again:
@@ -72,7 +72,7 @@ def placed_names(labels: Sequence[Label], room: BaseGeometry) -> list[LabelPlace
     for index, label in enumerate(labels):
         mark = _mark_inside(label) if label.again else None
         if mark is not None and not _hits(
-            _box_of(mark), [*_boxes(placements), *_leaders(placements)]
+            box_of(mark), [*_boxes(placements), *_leaders(placements)]
         ):
             placements[index] = mark
     return [placements.get(index) for index in range(len(labels))]
@@ -132,11 +132,11 @@ def _marked(
     """Return the mark in its area, else beside it, free of what is written already."""
     inside = _mark_inside(label)
     taken = [*_boxes(placements), *_leaders(placements)]
-    if inside and not _hits(_box_of(inside), taken):
+    if inside and not _hits(box_of(inside), taken):
         return inside
-    beside = [spot for spot in _beside(label, taken) if room.contains(_box_of(spot))]
+    beside = [spot for spot in _beside(label, taken) if room.contains(box_of(spot))]
     neighbours = shapely.STRtree([other.shape for other in labels if other is not label])
-    free = [spot for spot in beside if not len(neighbours.query(_box_of(spot), "intersects"))]
+    free = [spot for spot in beside if not len(neighbours.query(box_of(spot), "intersects"))]
     return next(iter([*free[:1], *beside[:1]]), None)
 
 
@@ -153,7 +153,7 @@ def _beside(label: Label, taken: Sequence[BaseGeometry]) -> list[LabelPlacement]
             x, y = label.spot[0] + reach * np.cos(turn), label.spot[1] + reach * np.sin(turn)
             spot = LabelPlacement((label.mark,), MARK_PT, float(x), float(y), is_mark=True,
                           leads_to=label.spot)  # fmt: skip
-            box, leader = _box_of(spot), shapely.LineString([label.spot, (x, y)])
+            box, leader = box_of(spot), shapely.LineString([label.spot, (x, y)])
             if not box.intersects(label.shape) and not _hits(box.union(leader), taken):
                 placements.append(spot)
     return placements
@@ -174,7 +174,8 @@ def extent_of(placement: LabelPlacement) -> tuple[float, float]:
     )
 
 
-def _box_of(placement: LabelPlacement) -> BaseGeometry:
+def box_of(placement: LabelPlacement) -> BaseGeometry:
+    """Return the box that what is written takes, on the sheet it is placed on."""
     wide, high = extent_of(placement)
     return shapely.box(
         placement.x - wide / 2,
@@ -185,7 +186,7 @@ def _box_of(placement: LabelPlacement) -> BaseGeometry:
 
 
 def _boxes(placements: dict[int, LabelPlacement]) -> list[BaseGeometry]:
-    return [_box_of(one) for one in placements.values()]
+    return [box_of(one) for one in placements.values()]
 
 
 def _leaders(placements: dict[int, LabelPlacement]) -> list[BaseGeometry]:

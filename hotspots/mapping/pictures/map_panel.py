@@ -8,12 +8,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hotspots.language import Lang
-from hotspots.mapping.palettes import DARK_INK, WATER, WAVES_INK, checked, ink
+from hotspots.mapping.palettes import (
+    DARK_INK,
+    QUIET_INK,
+    STATION,
+    WATER,
+    WAVES_INK,
+    checked,
+    ink,
+)
 from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, round_length_m
 from hotspots.mapping.pictures.map_names import LabelPlacement, extent_of
 from hotspots.mapping.pictures.sheet import MUTED, NOTE_PT
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
-from hotspots.model.pages import LegendClass, Pattern
+from hotspots.model.pages import LegendClass, MapPlace, Pattern
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:
@@ -34,6 +42,8 @@ _SEAM_PT = 2.2
 _BORDER = "#3a4754"
 WATER_CLASS = LegendClass("water:", "", *WATER)
 _FEW = 60
+_PLACE_PT, _STATION_PT, _STATION_CM = 6.6, 3.0, 0.06
+STATION_KEY = "station:"
 _OVER_PT = 1.1
 _PER_KM_M = 1000
 _SCALE_PART = 0.3
@@ -64,6 +74,38 @@ def draw_water(page: "Axes", ground: MapGround, frame: MapFrame) -> None:
     for shape in shapely.get_parts(shapely.clip_by_rect(frame.placed(ground.water), *edges)):
         if shape.area > 0:
             _add(page, shape, {**fill(WATER_CLASS), "linewidth": 0}, _BELOW)
+
+
+def draw_places(
+    page: "Axes",
+    ground: MapGround,
+    frame: MapFrame,
+    places: Sequence[MapPlace],
+    taken: BaseGeometry,
+) -> None:
+    """Draw a mark for each station in the frame, and write the names of the other places.
+
+    ``taken`` is where names of areas stand: a station there is left out.
+    """
+    room = (frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
+    for place, point in zip(places, ground.places_m, strict=True):
+        x, y = frame.place(point)
+        if not (room[0] < x < room[2] and room[1] < y < room[3]):
+            continue
+        if place.kind == "station":
+            if not taken.intersects(shapely.Point(x, y).buffer(_STATION_CM)):
+                draw_station(page, x, y)
+        else:
+            half = width_cm(place.name, _PLACE_PT) / 2
+            page.text(min(max(x, room[0] + half), room[2] - half), y, place.name, ha="center",
+                      va="center", fontproperties=font(_PLACE_PT), color=QUIET_INK,
+                      zorder=4)  # fmt: skip
+
+
+def draw_station(page: "Axes", x: float, y: float) -> None:
+    """Draw the mark of a station at a place on the sheet."""
+    page.plot([x], [y], marker="s", markersize=_STATION_PT, color=STATION[0],
+              markeredgecolor="#ffffff", markeredgewidth=0.4, zorder=5)  # fmt: skip
 
 
 def is_over(legend_class: LegendClass) -> bool:

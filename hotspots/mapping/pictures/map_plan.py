@@ -68,7 +68,7 @@ class MapPlan:
 
 def planned(picture: MapPicture, room: float) -> MapPlan:
     """Return where everything lies in a room of that many centimetres across."""
-    earth = ground(picture.areas, picture.water)
+    earth = ground(picture.areas, picture.water, picture.places)
     return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
 
 

@@ -40,12 +40,14 @@ def tell(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> PageText:
 def class_of(places: Places, n_ranked: int) -> str:
     """Return the fifth of the list that an area is in, or ``none`` without a place.
 
-    Of an area that may be in several it is the last of them, with a mark.
+    Of an area that may be in several it is the last of them, with a mark. Of a list of fewer than
+    five each place is a class of its own, so that the first is always the darkest.
     """
     low, high = places
     if low is None or high is None:
         return "none"
-    first, last = (math.ceil(rank * N_CLASSES / n_ranked) for rank in (low, high))
+    length = max(n_ranked, N_CLASSES)
+    first, last = (math.ceil(rank * N_CLASSES / length) for rank in (low, high))
     return f"fifth_{last}" if first == last else f"{UNDECIDED}_{last}"
 
 

@@ -56,14 +56,19 @@ class LevelsResult:
     @property
     def first_year(self) -> int:
         """Return the year shown first: the newest that is not much emptier than the fullest."""
-        n_coloured = {year: _n_coloured(self.levels.by_year[year]) for year in self.years}
-        enough = _FULL_ENOUGH * max(n_coloured.values())
-        return max(year for year, n in n_coloured.items() if n >= enough)
+        return _newest_full(self.levels, self.years)
 
     @property
     def first(self) -> Mapping[str, Level]:
         """Return the levels of the year shown first."""
         return self.levels.by_year[self.first_year]
+
+
+def _newest_full(area_levels: Levels, years: Sequence[int]) -> int:
+    """Return the newest of some years with figures of half as many areas as the fullest."""
+    n_coloured = {year: _n_coloured(area_levels.by_year[year]) for year in years}
+    enough = _FULL_ENOUGH * max(n_coloured.values())
+    return max(year for year, n in n_coloured.items() if n >= enough)
 
 
 def _n_coloured(levels_of_year: Mapping[str, Level]) -> int:
@@ -130,14 +135,23 @@ def _years(
             )
         )
     if not levels_question.years:
-        say(
-            message(
-                "Year set to {years}, the newest. Change it with --year or --years.",
-                years=area_levels.years[-1],
-            )
-        )
-        return area_levels.years[-1:]
+        return [_said_year(area_levels, say)]
     return [year for year in area_levels.years if year in levels_question.years]
+
+
+def _said_year(area_levels: Levels, say: Say) -> int:
+    """Return the year of a picture of one year, and say which it is and why."""
+    year = _newest_full(area_levels, area_levels.years)
+    newest = message(
+        "Year set to {year}, the newest. Change it with --year or --years.", year=year
+    )
+    fuller = message(
+        "Year set to {year}, the newest in which not many areas lack a figure. Change it with "
+        "--year or --years.",
+        year=year,
+    )
+    say(newest if year == area_levels.years[-1] else fuller)
+    return year
 
 
 def _scope(store: Store, question: Question, say: Say) -> Scope:

@@ -10,8 +10,9 @@ from hotspots.model.pages import Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking.questions import is_internal
 from hotspots.workflows.maps import embedding
+from hotspots.workflows.maps.background import BackgroundLayer, with_below
 from hotspots.workflows.maps.framing import frame_note
-from hotspots.workflows.maps.water import WaterFile, with_water
+from hotspots.workflows.maps.water import WaterFile
 
 FINDINGS = 3
 
@@ -29,7 +30,7 @@ class PageOptions:
     force: bool = False
     tiles: Tiles | None = None
     embed: bool = False
-    water: WaterFile | None = None
+    below: WaterFile | BackgroundLayer | None = None
 
 
 def refuse_overwrite(options: PageOptions) -> None:
@@ -42,7 +43,7 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     """Write a map's page as one HTML file, and what it needs inside another page if asked."""
     from hotspots.mapping.pages.page import page
 
-    content = with_water(content, options.water, say)
+    content = with_below(content, options.below, say)
     marked = replace(content.page, internal=content.page.internal and is_internal())
     content = replace(content, page=marked)
     notes = [*frame_note(marked, "page"), *marked.notes]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.mapping.palettes import WATER
+from hotspots.mapping.palettes import STATION, WATER
 from hotspots.mapping.pictures.map_figure import draw
+from hotspots.mapping.pictures.map_panel import STATION_KEY
 from hotspots.model.pages import LegendClass, MapArea, MapPage, SliderStep
 from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
 from hotspots.safe import terminal_text
@@ -50,7 +51,7 @@ def picture_of(content: MapContent) -> MapPicture:
         internal=text(lang, "page.internal") if page.internal and is_internal() else "",
         north=text(lang, "page.north"),
         legend_title=page.legend_title,
-        legend=[*legend, *_water_class(page)],
+        legend=[*legend, *_below_classes(page)],
         areas=areas,
         panels=_panels(page, areas),
         names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
@@ -65,6 +66,7 @@ def picture_of(content: MapContent) -> MapPicture:
         source=f"{line} {made}.",
         alt=sentences.alt(content),
         water=page.water,
+        places=page.places,
     )
     return cleaned(_with_room(picture))
 
@@ -88,8 +90,14 @@ def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
     return [*page.areas, *(area for one in overlays for area in one.areas)], list(legend.values())
 
 
-def _water_class(page: MapPage) -> list[LegendClass]:
-    return [LegendClass(_WATER, text(page.lang, "page.water"), *WATER)] if page.water else []
+def _below_classes(page: MapPage) -> list[LegendClass]:
+    """Return the legend of water and stations; several small maps have no stations."""
+    stations = len(page.steps) <= 1 and any(one.kind == "station" for one in page.places)
+    water = [LegendClass(_WATER, text(page.lang, "page.water"), *WATER)] if page.water else []
+    mark = (
+        [LegendClass(STATION_KEY, text(page.lang, "page.station"), *STATION)] if stations else []
+    )
+    return water + mark
 
 
 def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:

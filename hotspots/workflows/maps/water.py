@@ -58,15 +58,8 @@ def _label(water_file: WaterFile) -> str:
 
 def _water(areas: Sequence[MapArea], water_file: WaterFile, say: Say) -> list[bytes]:
     """Return the water around the areas as WKB in WGS84, no finer than the areas are drawn."""
-    import geopandas
-    import shapely
-
-    lonlat = geopandas.GeoSeries.from_wkb([one.wkb for one in areas], crs=systems.WGS84)
-    west, south, east, north = lonlat.total_bounds
-    crs = systems.working_for((west + east) / 2, (south + north) / 2)
-    land = shapely.union_all(shapely.make_valid(lonlat.to_crs(crs).to_numpy()))
-    frame = _WaterFrame(land)
-    near = frame.near(read_water(water_file.path, crs, water_file.reading, say))
+    frame = WaterFrame.around(areas)
+    near = frame.near(read_water(water_file.path, frame.crs, water_file.reading, say))
     if near.is_empty:
         raise InputProblem(
             message(
@@ -79,21 +72,42 @@ def _water(areas: Sequence[MapArea], water_file: WaterFile, say: Say) -> list[by
     if not len(parts):
         say(message("{path}: the areas hide all of the water.", path=water_file.path))
         return []
-    seen = geopandas.GeoSeries([shapely.multipolygons(parts)], crs=crs)
-    return [bytes(one) for one in seen.to_crs(systems.WGS84).to_wkb()]
+    return frame.written(parts)
 
 
-class _WaterFrame:
+class WaterFrame:
     """What a map in metres shows of the land, and how fine: lengths go by the screen's steps."""
 
-    def __init__(self, land: Any) -> None:
-        """Take the land that the map is of, as one shapely geometry."""
+    def __init__(self, land: Any, crs: str) -> None:
+        """Take the land that the map is of, as one shapely geometry in a CRS."""
+        self.crs = crs
         west, south, east, north = land.bounds
         side_m = max(east - west, north - south)
         out_m = _MARGIN * side_m
         self.land = land
         self.step_m = side_m / _STEPS_ACROSS
         self.bounds_m = (west - out_m, south - out_m, east + out_m, north + out_m)
+
+    @classmethod
+    def around(cls, areas: Sequence[MapArea]) -> "WaterFrame":
+        """Return the frame of a map of areas, in the system that suits where they lie."""
+        import geopandas
+        import shapely
+
+        lonlat = geopandas.GeoSeries.from_wkb([one.wkb for one in areas], crs=systems.WGS84)
+        west, south, east, north = lonlat.total_bounds
+        crs = systems.working_for((west + east) / 2, (south + north) / 2)
+        return cls(shapely.union_all(shapely.make_valid(lonlat.to_crs(crs).to_numpy())), crs)
+
+    def written(self, parts: Any) -> list[bytes]:
+        """Return polygons in metres as WKB in WGS84; nothing for none."""
+        import geopandas
+        import shapely
+
+        if not len(parts):
+            return []
+        seen = geopandas.GeoSeries([shapely.multipolygons(parts)], crs=self.crs)
+        return [bytes(one) for one in seen.to_crs(systems.WGS84).to_wkb()]
 
     def near(self, shapes: Any) -> Any:
         """Return water within the frame as one geometry; lines become strips."""
