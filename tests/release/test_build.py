@@ -259,7 +259,7 @@ def test_what_is_handed_out_may_be_read(released):
     [
         ("a.csv", "map change", "[[fil]] a.csv: the name must end in one of .html"),
         ("a.csv", "incidents --sett bydele", "[[fil]] a.csv: No such option"),
-        ("a.csv", "incidents --year 2024-Q4", "[[fil]] a.csv: Invalid value for '--year'"),
+        ("a.csv", "incidents --year 2024-Q5", "[[fil]] a.csv: Invalid value for '--year'"),
     ],
 )
 def test_a_misspelt_line_is_refused_before_anything_is_counted(city, tmp_path, name, line, words):
