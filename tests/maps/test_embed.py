@@ -61,7 +61,7 @@ def test_the_frame_lets_the_page_do_nothing_but_run_its_own_scripts(written):
     """It has a title, waits until it is seen, and says nothing of where it stands."""
     snippet = Elements((written[0] / "mit kort.embed.html").read_text(encoding="utf-8"))
     frame = snippet.of("iframe")
-    assert frame["sandbox"] == "allow-scripts"
+    assert frame["sandbox"] == "allow-scripts allow-downloads"
     assert (frame["loading"], frame["referrerpolicy"]) == ("lazy", "no-referrer")
     assert frame["src"] == "mit%20kort.html"
     assert frame["title"] == "Utrygge i nabolaget: udvikling fra 2010 til 2019"

@@ -120,6 +120,10 @@ def test_a_page_in_a_closed_frame_is_shown_all_the_same(browser, tmp_path, sandb
         assert inside.locator("h1").inner_text() == OTHER[0]
         inside.get_by_role("button", name="Nørrebro").press("Enter")
         assert inside.locator(".panel-name").inner_text() == "Nørrebro"
+        if "downloads" in sandbox:
+            with visit.page.expect_download() as saved:
+                inside.get_by_role("button", name="Hent data: CSV").click()
+            assert saved.value.suggested_filename == "Tabel.csv"
         assert visit.errors == []
 
 

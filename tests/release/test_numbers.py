@@ -90,6 +90,7 @@ TYPED = {
     "a label": ("kort.html", 'aria-labelledby="notes-title"',
                 'aria-label="137 sager" aria-labelledby="notes-title"'),
     "the data of a page": ("kort.html", '"opacity":', '"n":137,"opacity":'),
+    "a code for the address": ("kort.html", '"codes":["', '"codes":["137","'),
     "a heading": ("kort.html", "udvikling fra 2010 til 2014", "udvikling fra 2010 til 2014: 137"),
     "a number within another": ("kort.html", "32\u00a0%", "1.137\u00a0%"),
     "a picture": ("figur.svg", "</svg>", "<text>137 sager</text></svg>"),

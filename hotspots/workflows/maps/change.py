@@ -16,6 +16,7 @@ from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import change_page
 from hotspots.sentences.indicators.area_layers import AreaRates
+from hotspots.sentences.indicators.area_sentence import area_sentence
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import page
@@ -173,8 +174,9 @@ def priority_map_of(
         made_on,
         lang,
     )
+    panels = _with_lights(page_text, result.change, lang) if with_layers else page_text
     map_page = replace(
-        _page_of(page_text, _legend(page_text, FIFTHS_OF_LIST), result.change, foot),
+        _page_of(panels, _legend(page_text, FIFTHS_OF_LIST), result.change, foot),
         layer_label=text(lang, "map_layers.rank"),
         layer_key="rank",
         layers=layers_of(result.change, facts, _rates(result.rows), lang, with_light=True),
@@ -188,6 +190,13 @@ def priority_map_of(
         ],
         lettered=True,
     )
+
+
+def _with_lights(page_text: PageText, result: ChangeResult, lang: Lang) -> PageText:
+    """Return the texts with each area's light and the verdict of all years, which layers show."""
+    lights = {row.area: area_sentence(row, result.scope.breaks, lang) for row in result.rows}
+    lines = {code: [*ranked, lights[code]] for code, ranked in page_text.lines.items()}
+    return replace(page_text, lines=lines)
 
 
 def _rates(rows: Sequence[PriorityRow]) -> AreaRates:
