@@ -25,7 +25,7 @@ with placed as (
 
 dated as (
     select
-        * replace (
+        active_incident.* replace (
             if(
                 $by_reported, cast(active_incident.reported as date), active_incident.occurred_on
             ) as occurred_on
