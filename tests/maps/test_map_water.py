@@ -84,7 +84,7 @@ def test_water_is_drawn_told_in_the_legend_and_named_as_a_source(city, drawn):
     assert water.intersects(BROKEN.centroid.buffer(200))
     html = path.read_text(encoding="utf-8")
     assert "Vand: vand.gpkg (Test &lt;b&gt;, CC BY 4.0)." in html.split("<footer>")[1]
-    assert 'fill="url(#water)"' in html.split('class="legend"')[1].split("</section>")[0]
+    assert 'fill="url(#water)"' in html.split('class="legend"')[-1].split("</section>")[0]
     assert city.ask("status")["rows"] == before
 
 
