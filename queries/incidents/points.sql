@@ -17,13 +17,7 @@
 -- occurred_to?, time_precision, category?, in_city, is_named, named_outside,
 -- in_period
 
-with placed as (
-    select distinct incident_key
-    from incident_area
-    where area_load_id = $area_load_id
-),
-
-dated as (
+with dated as (
     select
         active_incident.* replace (
             if(
@@ -48,6 +42,14 @@ asked as (
         ($first_day is null or day_after > $first_day)
         and ($last_day is null or occurred_on <= $last_day)
         and ($category is null or category = $category)
+),
+
+placed as (
+    select distinct incident_key
+    from incident_area
+    where
+        area_load_id = $area_load_id
+        and incident_key in (select asked.incident_key from asked)
 ),
 
 first_rows as (

@@ -53,7 +53,7 @@ def counted(
     counts = store.rows(
         "incidents/counts",
         area_load_id=area_set["load_id"],
-        years=[*earlier, baseline, year],
+        years=sorted({*earlier, baseline, year}),
         category=category,
         from_day=window.first[0] * 100 + window.first[1],
         to_day=window.last[0] * 100 + window.last[1],
