@@ -61,7 +61,7 @@ def test_of_very_many_only_certain_changes_are_drawn(city, monkeypatch):
     assert [f"Sted {at}" in told for at in (CERTAIN, CERTAIN + 1)] == [True, False]
     words = " ".join(page.words)
     assert ("Af 30 områder er kun dem med en statistisk sikker ændring tegnet (4). De øvrige har "
-            "deres tal i tabellen: Kan ikke skelnes fra uændret: 25; intet tal for 2020: 1."
+            "deres tal i tabellen: Gul: kan ikke skelnes fra uændret (25); intet tal for 2020 (1)."
             ) in words  # fmt: skip
     assert "Rapporten er lavet uden profiler. Tallene for alle 30 områder" in words
 

@@ -53,7 +53,7 @@ def _left_out(whole: IntervalsPicture) -> str:
     kinds = dict(whole.legend)
     reasons = [row.words if row.kind == "none" else kinds[row.kind]
                for row in whole.rows if row.kind not in _CERTAIN]  # fmt: skip
-    return "; ".join(f"{why}: {n}" for why, n in Counter(reasons).items())
+    return "; ".join(f"{why} ({n})" for why, n in Counter(reasons).items())
 
 
 def _pictures(
