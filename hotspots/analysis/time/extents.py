@@ -39,7 +39,7 @@ def extents(counts: Sequence[DayCount]) -> dict[int, YearDays]:
     In years that follow on each other the outermost days are no part of it where they are
     stragglers: from there to the others it is a fortnight or more in which at the rate of the
     others, over at most a year, twenty days with incidents or more are to be expected and less
-    than a tenth is there. Days are counted, so that many incidents of one day are no rate; a
+    than a tenth is there. Days are dated, so that many incidents of one day are no rate; a
     fortnight that is half as full as the others is no stragglers. A year of stragglers alone is
     left out. What is known to the week, month or year says nothing of
     days, unless at least half of its year is known like that: it is then as many days as
@@ -48,13 +48,14 @@ def extents(counts: Sequence[DayCount]) -> dict[int, YearDays]:
     raw = {
         year: _extent(list(of_year), year)
         for year, of_year in groupby(
-            sorted(counts, key=lambda one: one.first), key=lambda one: one.first.year
+            sorted(counts, key=lambda dated: dated.first),
+            key=lambda dated: dated.first.year,
         )
     }
     kept = _telling(counts)
     found = dict(raw)
     for run in _runs(raw):
-        first, last = _trimmed([one for one in kept if one.first.year in run])
+        first, last = _trimmed([dated for dated in kept if dated.first.year in run])
         for year in run:
             del found[year]
             if first.year <= year <= last.year:
@@ -64,16 +65,18 @@ def extents(counts: Sequence[DayCount]) -> dict[int, YearDays]:
 
 def _extent(of_year: Sequence[DayCount], year: int) -> YearDays:
     telling = _telling(of_year)
-    last = min(max(one.last for one in telling), date(year, 12, 31))
-    return min(one.first for one in telling), last, sum(one.n for one in of_year)
+    last = min(max(dated.last for dated in telling), date(year, 12, 31))
+    return min(dated.first for dated in telling), last, sum(dated.n for dated in of_year)
 
 
 def _telling(counts: Sequence[DayCount]) -> list[DayCount]:
     """Return the counts that say which days of their year are covered."""
     days: dict[int, int] = {}
-    for one in counts:
-        days[one.first.year] = days.get(one.first.year, 0) + (-one.n if one.is_coarse else one.n)
-    return [one for one in counts if not one.is_coarse or days[one.first.year] <= 0]
+    for dated in counts:
+        days[dated.first.year] = days.get(dated.first.year, 0) + (
+            -dated.n if dated.is_coarse else dated.n
+        )
+    return [dated for dated in counts if not dated.is_coarse or days[dated.first.year] <= 0]
 
 
 def _runs(raw: dict[int, YearDays]) -> list[range]:
@@ -86,7 +89,7 @@ def _runs(raw: dict[int, YearDays]) -> list[range]:
 
 def _trimmed(counts: Sequence[DayCount]) -> tuple[date, date]:
     """Return the first and the last day of a run of years, without stragglers at its ends."""
-    spans = [(one.first.toordinal(), one.last.toordinal(), one.n) for one in counts]
+    spans = [(dated.first.toordinal(), dated.last.toordinal(), dated.n) for dated in counts]
     spans = [(first, last, min(n, last - first + 1)) for first, last, n in spans]
     mirrored = [(-last, -first, n_days) for first, last, n_days in spans]
     last = _last_day(sorted(spans))
@@ -142,8 +145,8 @@ def left_out(counts: Sequence[DayCount], days: Mapping[int, YearDays]) -> dict[i
     """
     spans = {year: covered_days_of(days, year) for year in covered_years(days)}
     outside: dict[int, int] = {}
-    for one in counts:
-        year = one.first.year
-        if year not in spans or not spans[year][0] <= one.first <= spans[year][1]:
-            outside[year] = outside.get(year, 0) + one.n
+    for dated in counts:
+        year = dated.first.year
+        if year not in spans or not spans[year][0] <= dated.first <= spans[year][1]:
+            outside[year] = outside.get(year, 0) + dated.n
     return outside
