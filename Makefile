@@ -2,11 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
+DOCS := .venv-docs
+SITE := .cache/docs
 BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test campaign fuzz simulate check docs bench package lock clean
+.PHONY: demo test campaign fuzz simulate check reference docs site bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -34,8 +36,17 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.tools.lint_sql
 
-docs: $(VENV)/.ready-dev
+# The parts of the docs that follow from the code, and the output below commands.
+reference: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.tools.reference_docs
+
+# The docs as a site, in Danish and English, a page for each command; it asks no other host.
+site: $(VENV)/.ready-dev $(DOCS)/.ready
+	$(BIN)/python -m tests.tools.docs_site $(SITE)
+
+# The site where search works: on this machine alone, until Ctrl+C.
+docs: site
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(SITE)/site 8000
 
 # What is compared with is heavy and stays out of the tests' environment; bench.py says so in a
 # sentence where it cannot be installed.
@@ -48,13 +59,13 @@ package: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --upgrade uv
-	for kind in "" -build -dev -bench; do \
+	for kind in "" -build -dev -bench -docs; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header requirements$$kind.in -o requirements$$kind.txt || exit 1; \
 	done
 
 clean:
-	rm -rf $(VENV) $(BENCH) .cache demo dist build fuzz-failures
+	rm -rf $(VENV) $(BENCH) $(DOCS) .cache demo dist build fuzz-failures
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name one with: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
@@ -75,4 +86,11 @@ $(BENCH)/.ready: requirements-bench.txt | $(VENV)/.ready-dev
 	@rm -f $@
 	$(BIN)/python -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(DOCS)/.ready: requirements-docs.txt | $(VENV)/.ready-dev
+	@echo "Installing what builds the site into $(DOCS) ..." >&2
+	@rm -f $@
+	$(BIN)/python -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.txt
 	@touch $@

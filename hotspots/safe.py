@@ -23,6 +23,8 @@ Part = TypeVar("Part")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
+# On Windows a folder has rights that its mode does not tell.
+_HAS_MODES = os.name == "posix"
 _LONG_RUN = re.compile(r"(\S{60})\S{340,}")
 _MOST_SIGNS = 2000
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -153,7 +155,7 @@ def _private_room(chosen: Permit) -> Path:
     """Return the room of a permit; refuse one that others may enter."""
     room = chosen.room
     is_private = room is not None and not room.is_symlink() and room.is_dir()
-    if room is None or not is_private or stat.S_IMODE(room.stat().st_mode) & 0o077:
+    if room is None or not is_private or _is_open_to_others(room):
         raise ReleaseRefused(
             message(
                 "{room}: what is made for others must first lie in a folder that only you may "
@@ -162,6 +164,10 @@ def _private_room(chosen: Permit) -> Path:
             )
         )
     return room
+
+
+def _is_open_to_others(room: Path) -> bool:
+    return _HAS_MODES and bool(stat.S_IMODE(room.stat().st_mode) & 0o077)
 
 
 def refuse_print() -> None:

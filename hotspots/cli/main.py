@@ -8,6 +8,7 @@ import click
 
 from hotspots import __version__
 from hotspots.cli.console import ARGUMENTS
+from hotspots.cli.encodings import write_nearest
 from hotspots.cli.language import lang_first, language_of, speak_in, translate_help
 from hotspots.cli.lazy import Entry, LazyGroup
 from hotspots.errors import HotspotsError
@@ -136,6 +137,7 @@ class _Commands(LazyGroup):
     """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        write_nearest()
         speak_in(language_of(args))
         translate_help(self)
         ctx.meta[ARGUMENTS] = [*args]

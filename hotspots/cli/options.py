@@ -16,6 +16,7 @@ from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.cli.advice import advising
 from hotspots.cli.console import Console
+from hotspots.cli.encodings import write_utf8
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
@@ -602,6 +603,8 @@ def deliver(
     if output is None:
         width = click.get_current_context().meta.get(_WIDTH)
         text = write.as_text(answer, chosen, notes, width)
+        if chosen != "table":
+            write_utf8()
         console.give(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if chosen == "csv":
             for note in answer.notes:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -90,7 +91,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
 
 def steps(folder: Path) -> list[DemoStep]:
     """Return the commands that take the extracts to maps and tables."""
-    source = str(folder / "udtraek") + "/"
+    source = str(folder / "udtraek") + os.sep
     data = ("--synthetic", "--source", program_source("made_up"))
     former, present = (
         ("--valid-from", "2007-01-01", "--valid-to", "2014-12-31"),
@@ -111,7 +112,7 @@ def steps(folder: Path) -> list[DemoStep]:
             for name in EXTRACTS[6:]
         ),
     ]
-    out = str(folder) + "/"
+    out = str(folder) + os.sep
     year = ("--set", "bydele13", "--from", f"{synthetic.LAST_YEAR}-01-01")
     answers = [
         ("change", "--set", "bydele13", "-o", out + "udvikling.xlsx"),

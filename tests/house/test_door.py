@@ -42,6 +42,8 @@ ALLOWED = {
     "cli/console.py progress echo": "on stderr, to who runs it",
     "cli/console.py end_progress echo": "on stderr, to who runs it",
     "cli/console.py give echo": "the door itself",
+    "cli/encodings.py write_nearest sys.stdout": "sets how signs that a console lacks are written",
+    "cli/encodings.py write_utf8 sys.stdout": "sets the encoding of what deliver prints",
     "cli/options.py deliver sys.stdout": "asks whether it is a terminal",
     "engine/store.py trying TemporaryDirectory": "a copy of the store for a load that is tried",
     "engine/store.py _copied copyfile": "a copy of the store for a load that is tried",

@@ -261,7 +261,7 @@ def test_in_danish(city):
         "dag først, som i 31-12-2024",
         "klokkeslættet",
         "dagen",
-        "De første rækker, som de ville blive gemt; 2 af 3 ville blive gemt",
+        "De første rækker, som de ville stå i lageret; 2 af 3 ville blive gemt",
         "1 af 3 rækker ville blive afvist; den første for hver grund",
         f"Intet blev gemt. Gem det med: hotspots --store {city.store} --lang da load incidents",
     ):

@@ -3,6 +3,7 @@
 Generated are the help pages in ``docs/reference/commands.md``, the tables of fields in
 ``docs/reference/formats.md``, and the output below each ``$ command`` in a ``console`` block
 of the README, the tutorial and the how-to pages, which is run in a fresh copy of the demo.
+On Danish pages the terminal speaks Danish.
 """
 
 import io
@@ -20,6 +21,7 @@ import click
 from click.testing import CliRunner
 
 from hotspots.cli.main import main as hotspots
+from hotspots.language import Lang
 from hotspots.model import fields
 from hotspots.model.fields import Field
 from hotspots.output.answers.columns import explained
@@ -99,16 +101,22 @@ def with_part(text: str, name: str, part: str) -> str:
 
 def pages_with_runs() -> list[Path]:
     """Return the pages whose commands are run."""
-    pages = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    pages = [ROOT / "README.md", ROOT / "LÆSMIG.md", *sorted(DOCS.rglob("*.md"))]
     return [page for page in pages if "```console" in page.read_text(encoding="utf-8")]
 
 
-def with_output(text: str, demo: MadeDemo) -> str:
+def is_danish(page: Path) -> bool:
+    """Tell whether a page is for Danish readers: ``LÆSMIG.md`` and what lies in ``docs/da/``."""
+    return page.name == "LÆSMIG.md" or page.is_relative_to(DOCS / "da")
+
+
+def with_output(text: str, demo: MadeDemo, lang: Lang = "en") -> str:
     """Return a page with the true output below each command of its console blocks.
 
     ``last=N`` or ``first=N`` beside ``console`` keeps so many lines and shows the rest by ``…``.
     """
-    with tempfile.TemporaryDirectory() as folder, chdir(folder), patch.dict("os.environ"):
+    spoken = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": lang}
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), patch.dict("os.environ", spoken):
         shutil.copytree(demo.folder, Path("demo"))
         for example in EXAMPLES.glob("*.csv"):
             shutil.copy(example, example.name)
@@ -142,8 +150,8 @@ def _run(command: str, demo: MadeDemo) -> str:
         return ""
     if words[0] == "cat":
         return Path(words[1]).read_text(encoding="utf-8-sig")
-    if words == ["make", "demo"]:
-        return demo.output.replace(str(demo.folder.parent.resolve()), "…")
+    if words == ["python", "-m", "hotspots", "demo"]:
+        return _demo_output(demo)
     if words[0] != "hotspots":
         raise ValueError(f"{command!r} cannot be run in a console block; use an sh block")
     with patch.dict(os.environ, {"LOGNAME": "analytiker"}):
@@ -154,10 +162,29 @@ def _run(command: str, demo: MadeDemo) -> str:
     return _TIME.sub("2026-11-03T09:30:00Z", output)
 
 
+def _demo_output(demo: MadeDemo) -> str:
+    """Return what the demo printed; in Danish its last lines, for which nothing is made anew."""
+    import os
+
+    if os.environ["LANG"].startswith("da"):
+        made_up = "hotspots.workflows.demo"
+        with (
+            patch(f"{made_up}.prepare"),
+            patch(f"{made_up}.write_extracts"),
+            patch(f"{made_up}.steps", return_value=[]),
+        ):
+            return CliRunner().invoke(hotspots, ["demo"]).output.replace(str(Path.cwd()), "…")
+    return demo.output.replace(str(demo.folder.parent.resolve()), "…")
+
+
 def generated(demo: MadeDemo) -> dict[Path, str]:
     """Return what every page with generated parts should be."""
-    found = {page: with_output(page.read_text(encoding="utf-8"), demo)
-             for page in pages_with_runs()}  # fmt: skip
+    found = {
+        page: with_output(
+            page.read_text(encoding="utf-8"), demo, "da" if is_danish(page) else "en"
+        )
+        for page in pages_with_runs()
+    }
     found[COMMANDS] = with_part(COMMANDS.read_text(encoding="utf-8"), "commands", help_pages())
     text = FORMATS.read_text(encoding="utf-8")
     for name, known in _KINDS.items():

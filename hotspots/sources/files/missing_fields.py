@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Sequence
 
-from hotspots.language import message
+from hotspots.language import message, translated
 from hotspots.model.fields import Field
 from hotspots.sources.files.names import heading_key, without_footnote
 
@@ -54,8 +54,9 @@ def _likeness(heading: str, keys: Sequence[str]) -> float:
 
 def advice(names: Sequence[str], fixable: Sequence[str]) -> str:
     """Say how to name the columns of fields, or to give those one value that may have it."""
-    maps = " ".join(f"--map {name}=COLUMN" for name in names)
-    fixed = " ".join(f"--fixed {name}=VALUE" for name in fixable)
+    column, value = translated("COLUMN"), translated("VALUE")
+    maps = " ".join(f"--map {name}={column}" for name in names)
+    fixed = " ".join(f"--fixed {name}={value}" for name in fixable)
     if "id" in names:
         return message(
             "Name it with {maps}. If the extract has no ids, say --no-ids: they are made from all "

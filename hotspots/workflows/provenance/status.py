@@ -155,9 +155,13 @@ _CONTENTS = (
     marked("goals"), marked("scale"), marked("break points"), marked("counts"),
 )  # fmt: skip
 
+# As loads of incidents keep a source that was not named.
+_UNNAMED = marked("unnamed")
+
 
 def _content_note(row: StoreContentsRow) -> str:
-    name = " ".join(str(part) for part in (row["set_name"], row["label"]) if part)
+    label = translated(row["label"]) if row["label"] == _UNNAMED else row["label"]
+    name = " ".join(str(part) for part in (row["set_name"], label) if part)
     period = (
         message(", {first} to {last}", first=row["first"], last=row["last"])
         if row["first"]
