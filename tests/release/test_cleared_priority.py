@@ -241,7 +241,7 @@ def test_without_rates_the_order_has_none(folder):
 def test_a_line_without_a_dot_stands_for_small_counts(folder):
     """Eng, Holm and Nord have no figure in 2024; the words and the description say so."""
     picture = (folder / "forhold.svg").read_text(encoding="utf-8")
-    assert "Små tal: intet forhold, så ingen prik: Eng, Holm, Nord." in picture
+    assert "Små tal: intet forhold, så ingen prik – Eng, Holm, Nord." in picture
     assert "kan ikke afgøres ud fra de offentliggjorte antal: " in picture
     assert "n_low" not in picture
     assert "Klargjort til offentliggørelse" in picture

@@ -114,5 +114,5 @@ def test_undecided_is_grey_with_words_of_its_own():
     answer = Answer("incidents", ("verdict",), rows, {"use": "cleared"}, lang="da")
     classes = classes_of(answer)
     labels = {each.key: each.label for each in classes.legend}
-    assert labels["undecided_classes"] == "kan ikke afgøres ud fra de offentliggjorte antal"
+    assert labels["undecided_classes"] == "Grå: kan ikke vurderes ud fra de offentliggjorte antal"
     assert classes.colours[0] == classes.colours[2] != classes.colours[1]
