@@ -686,6 +686,7 @@ if TYPE_CHECKING:
         measure: Literal["share", "per_1000", "points"]
         year: int
         n_areas: int
+        area_codes: list[str]
 
     class GoalsFirstGoalsRow(TypedDict):
         """A row of goals/first_goals."""

@@ -1,12 +1,13 @@
 """Where figures come from and on which terms: the source line of pages, pictures and reports."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from hotspots import __version__
 from hotspots.language import Lang
 from hotspots.model.answer import Source
 from hotspots.model.loads import NO_SOURCE
-from hotspots.sentences.texts import LANGUAGES, keys, text
+from hotspots.sentences.texts import LANGUAGES, day, text
 
 Sources = Sequence[Source]
 # What the program itself calls a source: stored in Danish, told in the reader's language.
@@ -27,22 +28,33 @@ def source_text(source: str | None, lang: Lang) -> str:
 
 
 def _named(sources: Sources, lang: Lang) -> list[Source]:
-    """Return loads with words for their files: a release keeps the kind in the place of a name."""
-    words = keys(lang)
-    named: list[Source] = []
-    for source in sources:
-        key = f"source.kind_{source['file']}"
-        is_kind = source["file"] == source.get("kind") and key in words
-        named.append({**source, "file": text(lang, key)} if is_kind else source)
-    return named
+    """Return loads with words for what they hold in the place of their files' names."""
+    return [{**one, "file": text(lang, f"source.kind_{one['kind']}")} for one in sources]
 
 
 def source_line(sources: Sources, lang: Lang) -> str:
-    """Return the files that something rests on, whose they are, and on which terms."""
-    sources = _named(sources, lang)
-    line = text(lang, "source.line", files=_by_supplier(sources, lang), version=__version__)
-    stated = _by_licence(sources)
-    return f"{line} {text(lang, 'source.licence', licence=stated)}" if stated else line
+    """Return what something rests on, whose it is, when it came in, and on which terms.
+
+    Names of files stay in data pages and settings: they mean nothing to who is handed a page.
+    """
+    named = _named(sources, lang)
+    line = text(lang, "source.line", files=_by_supplier(named, lang), version=__version__)
+    parts = [line, *_came_in(sources, lang)]
+    stated = _by_licence(named)
+    if stated:
+        parts.append(text(lang, "source.licence", licence=stated))
+    return " ".join(parts)
+
+
+def _came_in(sources: Sources, lang: Lang) -> list[str]:
+    """Return the day or days of loading; none in a release, whose files have no name either."""
+    days = sorted({datetime.fromisoformat(one["loaded_at"]).date() for one in sources})
+    if not days or any(one["file"] == one["kind"] for one in sources):
+        return []
+    first, last = (day(lang, each) for each in (days[0], days[-1]))
+    if first == last:
+        return [text(lang, "source.loaded", day=first)]
+    return [text(lang, "source.loaded_between", first=first, last=last)]
 
 
 def water_line(line: str, file: str, lang: Lang) -> str:
@@ -77,14 +89,16 @@ def _by_supplier(sources: Sources, lang: Lang) -> str:
 
 
 def _by_licence(sources: Sources) -> str:
-    """Return each licence once, with the files it is for unless it is the one of all."""
+    """Return each licence once, with what it is for unless it is the one of all."""
     files: dict[str, list[str]] = {}
     for source in sources:
         files.setdefault(source.get("licence") or "", []).append(source["file"])
     if len(files) == 1:
         return next(iter(files))
     return "; ".join(
-        f"{licence} ({', '.join(names)})" for licence, names in files.items() if licence
+        f"{licence} ({', '.join(dict.fromkeys(names))})"
+        for licence, names in files.items()
+        if licence
     )
 
 

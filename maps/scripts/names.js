@@ -12,8 +12,10 @@
   const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
   const names = [];
 
+  // A line may end after a stroke between two words, as it may after a hyphen.
   function written(name) {
-    return name.length > LONGEST ? name.slice(0, LONGEST - 1) + "…" : name;
+    const cut = name.length > LONGEST ? name.slice(0, LONGEST - 1) + "…" : name;
+    return cut.replace(/(\p{L}{3}\/)(?=\p{L}{3})/gu, "$1\u200b");
   }
 
   function nameOf(area) {

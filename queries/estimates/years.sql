@@ -3,7 +3,7 @@
 -- $group_key: the group, '' for everybody
 -- $part: the part of the year, '' for whole years
 -- reads: active_figure, indicator
--- gives: set_name, indicator, measure, year, n_areas (the city is none)
+-- gives: set_name, indicator, measure, year, n_areas, area_codes (the city is none)
 -- audience: public
 
 with named as (
@@ -28,7 +28,8 @@ select
     indicator,
     measure,
     year,
-    count(distinct nullif(area_code, '*')) as n_areas
+    count(distinct nullif(area_code, '*')) as n_areas,
+    list_sort(list_distinct(list(nullif(area_code, '*')))) as area_codes
 from named
 group by all
 order by

@@ -132,7 +132,8 @@ def test_a_file_of_ones_own_is_escaped_and_named(city, tmp_path):
     html = path.read_text(encoding="utf-8")
     assert [one["name"] for one in data_of(path)["places"]] == ["Holm St.", HOSTILE]
     assert "<img" not in html
-    assert "Baggrund: egen.gpkg (Kommunen)" in html
+    assert "Baggrund: Kommunen" in html
+    assert "egen.gpkg" not in html
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_legend_and_the_notes_say_what_hotspots_are_made_of(city, tmp_path):
     first, last = (re.search(rf"\d\d-{month}-2019", legend)[0] for month in ("02", "11"))
     assert f"Hændelser fra {first} til {last} (Vold) i celler på 100 m." in legend
     assert "Getis-Ord Gi*; p er justeret efter Benjamini-Hochberg for alle 300 celler" in legend
-    assert "haendelser.csv" in words(html.split("<footer>")[1])
+    assert "anmeldelser" in words(html.split("<footer>")[1])
     assert words(html).count("Internt brug: kontrollen") == 1
     assert "Der er talt hændelser, ikke risiko" in words(html)
 

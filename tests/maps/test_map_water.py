@@ -83,7 +83,7 @@ def test_water_is_drawn_told_in_the_legend_and_named_as_a_source(city, drawn):
     assert water.intersection(STREAM.buffer(1)).area == pytest.approx(2 * STREAM.length, rel=0.05)
     assert water.intersects(BROKEN.centroid.buffer(200))
     html = path.read_text(encoding="utf-8")
-    assert "Vand: vand.gpkg (Test &lt;b&gt;, CC BY 4.0)." in html.split("<footer>")[1]
+    assert "Vand: Test &lt;b&gt;, CC BY 4.0." in html.split("<footer>")[1]
     assert 'fill="url(#water)"' in html.split('class="legend"')[-1].split("</section>")[0]
     assert city.ask("status")["rows"] == before
 

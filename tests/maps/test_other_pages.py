@@ -109,7 +109,7 @@ def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser
         assert texts.text("da", "page.tiles", host="fliser.invalid") in words
         footer = visit.page.inner_text("footer")
         assert "Lavet 03-11-2026" in footer
-        assert footer.startswith("Kilde: bydele.geojson")
+        assert footer.startswith("Kilde: områdegrænser")
         assert "© Kortfolk" in visit.page.inner_text(".leaflet-control-attribution")
         assert visit.page.inner_text(".leaflet-control-scale").endswith("m")
         assert visit.page.locator(".north-mark").is_visible()
@@ -130,7 +130,7 @@ def test_every_picture_says_whose_it_is(city, tmp_path, name):
     whole = " ".join(words)
     assert texts.text("da", "note.internal") in whole
     assert "Lavet 03-11-2026." in whole
-    assert "Kilde: bydele.geojson" in whole
+    assert "Kilde: områdegrænser" in whole
     assert texts.text("da", "page.internal") in words
     if name != "evaluation":
         assert f"↑ {texts.text('da', 'page.north')}" in words

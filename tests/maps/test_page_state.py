@@ -219,3 +219,65 @@ def test_a_number_stands_beside_a_shape_that_is_smaller_than_it(browser, tmp_pat
             or drawn["y"] + drawn["height"] <= label["y"] + 2
         )
         assert is_beside, (drawn, label)
+
+
+TEXTS = """() => [...document.querySelectorAll(".area-name")]
+  .filter(function (name) { return name.style.visibility !== "hidden"; })
+  .map(function (name) {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    const box = range.getBoundingClientRect();
+    return [name.textContent, box.left, box.top, box.right, box.bottom];
+  })"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_number_does_not_lie_over_the_end_of_a_long_name(browser, tmp_path, width):
+    """A word longer than the box of a name stands outside it, and is seen all the same."""
+    whole = full_page(steps=[], layers=[], overlays=[])
+    west, south, east, north = shapely.from_wkb(whole.areas[0].wkb).bounds
+    middle = (south + north) / 2
+    step = (east - west) / 12
+    long = replace(whole.areas[0], name="Christianshavnerkvarteret")
+    cells = [
+        replace(long, code=f"H{at}", name=str(at), level=1,
+                wkb=shapely.box(west + at * step, middle, west + (at + 0.1) * step, middle
+                                + step / 10).wkb)
+        for at in range(1, 12)
+    ]  # fmt: skip
+    html = page(replace(whole, areas=[long, *whole.areas[1:], *cells]))
+    with browser.visit(html, tmp_path / "page.html", width=width, height=800) as visit:
+        seen = visit.page.evaluate(TEXTS)
+        assert len(seen) > 2
+        for at, (name, left, top, right, bottom) in enumerate(seen):
+            for other, left_2, top_2, right_2, bottom_2 in seen[at + 1 :]:
+                over = left < right_2 - 2 and left_2 < right - 2
+                assert not (over and top < bottom_2 - 2 and top_2 < bottom - 2), (name, other)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_line_ends_after_a_stroke_and_never_in_a_word(browser, tmp_path, width):
+    """Aldersrogade/Vognvænget takes two lines, in the table and on the map; the data keep it."""
+    name = "Aldersrogade/Vognvænget"
+    whole = full_page(steps=[])
+    areas = [replace(whole.areas[0], name=name), *whole.areas[1:]]
+    table = replace(whole.table, rows=[[name, *row[1:]] for row in whole.table.rows])
+    html = page(replace(whole, areas=areas, table=table))
+    words = """cell => ["Aldersrogade", "Vognvænget"].map(function (word) {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(word);
+        if (at >= 0) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          return range.getClientRects().length;
+        }
+      }
+      return 0;
+    })"""
+    with browser.visit(html, tmp_path / "page.html", width=width, height=800) as visit:
+        assert visit.page.locator("tbody th").first.evaluate(words) == [1, 1]
+        assert visit.page.locator("tbody th").first.text_content() == name

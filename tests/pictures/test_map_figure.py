@@ -354,8 +354,9 @@ def test_columns_are_of_much_the_same_height():
 
 
 def test_a_source_without_a_name_is_not_called_unnamed():
-    """Its file stands alone; the others keep their supplier."""
-    sources = [{"source": "unnamed", "file": "a.csv"}, {"source": None, "file": "b.csv"},
-               {"source": "Politiet", "file": "c.csv"}]  # fmt: skip
+    """What it holds stands alone; the others keep their supplier."""
+    loads = [("unnamed", "areas"), (None, "index"), ("Politiet", "incidents")]
+    sources = [{"source": source, "kind": kind, "file": "a.csv",
+                "loaded_at": "2026-11-03T10:00:00Z"} for source, kind in loads]  # fmt: skip
     line = source_line(sources, "da")
-    assert line.startswith("a.csv, b.csv; c.csv (Politiet). ")
+    assert line.startswith("områdegrænser, tal fra undersøgelser; anmeldelser (Politiet). ")

@@ -1,7 +1,9 @@
 """``--licence``: stored with a load, and said wherever the load is named as a source."""
 
 import json
+import re
 import sqlite3
+from pathlib import PurePath
 
 import duckdb
 import openpyxl
@@ -9,6 +11,7 @@ import pytest
 import rasterio
 
 from hotspots import shipped
+from hotspots.cli.load.group import COMMANDS
 from hotspots.sentences.sources import source_line, terms
 from tests.small_city import SOUTH_M, WEST_M, City
 
@@ -16,9 +19,14 @@ CC_BY = "CC BY 4.0"
 HOSTILE = "<script>alert(1)</script> =1+1 ${x}"
 
 
-def one(file, licence, source=None):
-    """Return a load as answers name it."""
-    return {"file": file, "source": source, "licence": licence}
+KIND_OF = {".gpkg": "areas", ".csv": "index"}
+
+
+def one(file, licence, source=None, loaded_at="2026-11-03T10:00:00Z"):
+    """Return a load as answers name it: a layer of areas, or a table of figures."""
+    kind = KIND_OF[PurePath(file).suffix]
+    return {"file": file, "kind": kind, "source": source, "licence": licence,
+            "loaded_at": loaded_at}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +45,9 @@ def city(tmp_path_factory):
 def test_the_licence_of_all_is_said_once():
     """Without the files' names, which stand before it already."""
     line = source_line([one("a.gpkg", CC_BY, "Kommunen"), one("b.csv", CC_BY, "Politiet")], "da")
-    assert line.startswith("a.gpkg (Kommunen); b.csv (Politiet). ")
+    assert line.startswith(
+        "områdegrænser (Kommunen); tal fra undersøgelser (Politiet). Beregnet med hotspots "
+    )
     assert line.endswith(f" Licens: {CC_BY}.")
 
 
@@ -45,9 +55,35 @@ def test_a_licence_of_some_is_said_with_its_files():
     """So that nobody takes it for the licence of the rest; the rest has its own terms."""
     sources = [one("a.gpkg", CC_BY), one("b.csv", None, "Politiet"), one("c.gpkg", CC_BY),
                one("d.csv", "ODbL 1.0")]  # fmt: skip
-    told = f"Licence: {CC_BY} (a.gpkg, c.gpkg); ODbL 1.0 (d.csv)."
+    told = f"Licence: {CC_BY} (area outlines); ODbL 1.0 (figures of surveys)."
     assert source_line(sources, "en").endswith(told)
-    assert terms(sources, "en") == f"{told} The sources' own terms apply: Politiet"
+    in_files = f"Licence: {CC_BY} (a.gpkg, c.gpkg); ODbL 1.0 (d.csv)."
+    assert terms(sources, "en") == f"{in_files} The sources' own terms apply: Politiet"
+
+
+def test_the_line_names_no_file_and_says_when_all_came_in():
+    """One day, or the first and the last; the same thing of one supplier stands once."""
+    sources = [one("a.csv", None, "Kommunen"), one("b.csv", None, "Kommunen"),
+               one("c.gpkg", None, "Kommunen", "2026-11-01T23:30:00Z")]  # fmt: skip
+    told = "figures of surveys, area outlines (Kommunen). "
+    assert source_line(sources, "en").startswith(told)
+    assert source_line(sources[:2], "da").endswith(" Indlæst 03-11-2026.")
+    assert source_line(sources, "en").endswith(" Loaded 1 November 2026 to 3 November 2026.")
+
+
+def test_a_line_of_a_release_has_no_day():
+    """Its files have the kind in the place of a name, and its loads one day of no meaning."""
+    released = {**one("a.csv", None), "file": "index"}
+    assert "Indlæst" not in source_line([released], "da")
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_every_kind_of_load_has_words(lang):
+    """Each kind that a load is stored as."""
+    kinds = {*COMMANDS, "cleared"}
+    words = {source_line([{**one("a.csv", None), "kind": kind}], lang) for kind in kinds}
+    assert len(words) == len(kinds)
+    assert not any("source." in each for each in words)
 
 
 def test_nothing_is_said_of_a_licence_that_nobody_stated():
@@ -92,14 +128,15 @@ def test_what_is_made_from_loads_has_their_licences_where_all_have_one(city):
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_pages_and_pictures_say_it_in_their_source_line(city, tmp_path, lang):
     """The page, its picture's words in SVG, and the note to the host of the page."""
-    told = f"{'Licens' if lang == 'da' else 'Licence'}: {CC_BY} (bydele.geojson)."
+    outlines = "områdegrænser" if lang == "da" else "area outlines"
+    told = f"{'Licens' if lang == 'da' else 'Licence'}: {CC_BY} ({outlines})."
     page, svg = tmp_path / "kort.html", tmp_path / "kort.svg"
     city.run("--lang", lang, "map", "change", "--year", 2020, "--embed", "-o", page)
     city.run("--lang", lang, "figure", "intervals", "--year", 2020, "-o", svg)
     assert told in page.read_text(encoding="utf-8")
     assert told in page.with_name("kort.headers.txt").read_text(encoding="utf-8")
-    words = " ".join(svg.read_text(encoding="utf-8").split())
-    assert f"{CC_BY} (bydele.geojson)" in words
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg.read_text(encoding="utf-8")))
+    assert f"{CC_BY} ({outlines})" in words
 
 
 def test_a_hostile_licence_is_text_on_a_page(city, tmp_path):
@@ -107,7 +144,7 @@ def test_a_hostile_licence_is_text_on_a_page(city, tmp_path):
     path = tmp_path / "kort.html"
     city.run("map", "hotspots", "--set", "bydele", "--cell", "100", "-o", path)
     page = path.read_text(encoding="utf-8")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1 ${x} (h.csv)" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1 ${x} (anmeldelser)" in page
     assert "<script>alert(1)" not in page
 
 

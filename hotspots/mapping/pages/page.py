@@ -12,7 +12,7 @@ from hotspots.mapping.pages import leaflet, sparks
 from hotspots.mapping.pages.canvas import canvas, opacity
 from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
 from hotspots.mapping.pages.looks import legends, water_look
-from hotspots.mapping.pages.plain_text import plain, unbroken
+from hotspots.mapping.pages.plain_text import breakable, plain, unbroken
 from hotspots.mapping.pages.policy import host, policy
 from hotspots.mapping.pages.strip import drawn_strip
 from hotspots.model.pages import MapPage
@@ -83,6 +83,7 @@ def _template() -> jinja2.Template:
         finalize=_finalized,
     )
     environment.filters["unbroken"] = unbroken
+    environment.filters["breakable"] = breakable
     return environment.get_template("page.html")
 
 

@@ -31,6 +31,7 @@ from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
+from hotspots.workflows.asking.default_year import DefaultYear, SparseYear, default_year
 from hotspots.workflows.asking.periods import check_periods
 from hotspots.workflows.loads.clear_stores import refuse_uncounted
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
@@ -96,7 +97,8 @@ class Scope:
     """A question made definite: the area set, the indicator and two years.
 
     ``from_set`` is the area set whose figures are carried over to ``area_set``, if any;
-    ``breaks`` are those of the indicator or series.
+    ``breaks`` are those of the indicator or series. ``sparse`` is a newer year that was passed
+    over because few areas have a figure in it.
     """
 
     area_set: AreasActiveSetsRow
@@ -109,6 +111,7 @@ class Scope:
     group: str = WHOLE_GROUP
     part: str = ""
     baseline_part: str = ""
+    sparse: SparseYear | None = None
 
     @property
     def baseline_period(self) -> Period:
@@ -162,12 +165,12 @@ def scope(store: Store, question: Question, say: Say) -> Scope:
     rows = [row for row in all_rows if row["set_name"] in {target, from_set}]
     indicator = _indicator(store, question.indicator, rows, target, say)
     rows = [row for row in rows if row["indicator"] == indicator["indicator"]]
-    year = _year(question, rows, say)
+    taken = _year(store, question, rows, say)
     years = sorted({row["year"] for row in rows})
     breaks = breaks_of(store, indicator["indicator"], target)
     return Scope(
-        area_set, indicator, question.baseline, year, years, breaks, from_set, question.group,
-        question.part, question.earlier_part,
+        area_set, indicator, question.baseline, taken.year, years, breaks, from_set,
+        question.group, question.part, question.earlier_part, taken.sparse,
     )  # fmt: skip
 
 
@@ -250,35 +253,43 @@ def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
     ]
 
 
-def _year(question: Question, rows: Sequence[EstimatesYearsRow], say: Say) -> int:
-    """Return the year asked about, which must have figures; else the newest that areas have."""
-    year = question.year
-    if year is None:
-        year = int(
-            max((row for row in rows if row["n_areas"]), key=_by_year, default=rows[-1])["year"]
-        )
-        say(
-            message(
-                "Year set to {year}, the newest with figures of areas. Change it with --year.",
-                year=year,
-            )
-        )
-    check_periods(Period(question.baseline, question.earlier_part), Period(year, question.part))
+def _year(
+    store: Store, question: Question, rows: Sequence[EstimatesYearsRow], say: Say
+) -> DefaultYear:
+    """Return the year asked about, which must have figures; else the newest that is full."""
+    taken = DefaultYear(question.year) if question.year is not None else None
+    if taken is None:
+        taken = _default_year(store, question, rows)
+        taken.say(say)
+    check_periods(
+        Period(question.baseline, question.earlier_part), Period(taken.year, question.part)
+    )
     years = sorted({row["year"] for row in rows})
-    if year not in years:
+    if taken.year not in years:
         listed = ", ".join(map(str, years))
         raise HotspotsError(
             message(
                 "There are no figures for {year}. There are for {listed}.",
-                year=year,
+                year=taken.year,
                 listed=listed,
             )
         )
-    return year
+    return taken
 
 
-def _by_year(row: EstimatesYearsRow) -> int:
-    return int(row["year"])
+def _default_year(
+    store: Store, question: Question, rows: Sequence[EstimatesYearsRow]
+) -> DefaultYear:
+    """Return the newest year in which the areas can be compared with the baseline."""
+    baseline = Period(question.baseline, question.earlier_part)
+    of_baseline = rows
+    if question.earlier_part != question.part:
+        named = {(row["set_name"], row["indicator"]) for row in rows}
+        of_part = store.rows(
+            "estimates/years", group_key=question.group, part=question.earlier_part
+        )
+        of_baseline = [row for row in of_part if (row["set_name"], row["indicator"]) in named]
+    return default_year(rows, of_baseline, baseline, question.part)
 
 
 def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:

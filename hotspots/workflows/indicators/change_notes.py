@@ -45,6 +45,7 @@ def notes(
     lang = question.lang
     return [
         *_answers(rows, lang),
+        *_sparse_year(scope, lang),
         *break_notes(scope, lang, is_measured=step is not None),
         *_step(step, lang),
         *_season(scope, lang),
@@ -73,6 +74,19 @@ def _answers(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     n_open = sum("no_n" in row.flags and row.area != CITY for row in rows)
     could_be = n_open and rows[0].printed.measure == "share"
     return [counted(lang, "note.no_n", n_open, n_areas=n_open)] if could_be else []
+
+
+def _sparse_year(scope: Scope, lang: Lang) -> list[str]:
+    """Say which newer year was passed over because few areas have a figure in it."""
+    if scope.sparse is None:
+        return []
+    n_areas = scope.sparse.n_areas
+    periods = {
+        "year": period_words(scope.period, lang),
+        "newer": period_words(scope.sparse.period, lang),
+        "option": scope.sparse.period,
+    }
+    return [counted(lang, "note.sparse_year", n_areas, n_areas=n_areas, **periods)]
 
 
 def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hotspots.analysis.indicators.full_years import newest_full
 from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.series import FigureReading
 from hotspots.analysis.indicators.shared_levels import SharedLevels, with_estimates
@@ -22,7 +23,6 @@ from hotspots.workflows.indicators.level_classes import ClassesQuestion, chosen_
 from hotspots.workflows.indicators.shared_levels import find_shared
 
 _NO_YEAR = 0
-_FULL_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,7 @@ class LevelsResult:
 
 def _newest_full(area_levels: Levels, years: Sequence[int]) -> int:
     """Return the newest of some years with figures of half as many areas as the fullest."""
-    n_coloured = {year: _n_coloured(area_levels.by_year[year]) for year in years}
-    enough = _FULL_ENOUGH * max(n_coloured.values())
-    return max(year for year, n in n_coloured.items() if n >= enough)
+    return newest_full({year: _n_coloured(area_levels.by_year[year]) for year in years})
 
 
 def _n_coloured(levels_of_year: Mapping[str, Level]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hotspots import shipped
 from hotspots.errors import InputProblem, ReleaseRefused
-from hotspots.language import Say, message
+from hotspots.language import Lang, Say, message
 from hotspots.model.loads import Reading
 from hotspots.model.pages import MapPlace
 from hotspots.model.pictures import MapContent
@@ -71,7 +71,7 @@ def _with_background(content: MapContent, layer: BackgroundLayer, say: Say) -> M
             )
         )
     water = [] if near.is_empty else frame.written(frame.seen(near))
-    source = background_line(page.source, _label(layer, content), page.lang)
+    source = background_line(page.source, _label(layer, page.lang), page.lang)
     return replace(content, page=replace(page, water=water, places=places, source=source))
 
 
@@ -97,7 +97,8 @@ def _near_places(parts: BackgroundParts, frame: WaterFrame) -> Sequence[MapPlace
     return places
 
 
-def _label(layer: BackgroundLayer, content: MapContent) -> str:
+def _label(layer: BackgroundLayer, lang: Lang) -> str:
+    """Return whose the background is; the name of its file means nothing on a map."""
     if layer.path is None:
-        return text(content.page.lang, "source.background_shipped")
-    return f"{layer.path.name} ({layer.source})" if layer.source else layer.path.name
+        return text(lang, "source.background_shipped")
+    return layer.source or text(lang, "source.unstated")

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem, ReleaseRefused
-from hotspots.language import Say, message
+from hotspots.language import Lang, Say, message
 from hotspots.model.loads import Reading
 from hotspots.model.pages import MapArea
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.sources import water_line
+from hotspots.sentences.texts import text
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers.water import read_water
 from hotspots.workflows.asking.questions import is_internal
@@ -38,22 +39,19 @@ def with_water(content: MapContent, water_file: WaterFile | None, say: Say) -> M
     page = content.page
     if water_file is None or not page.areas:
         return content
-    source = water_line(page.source, _label(water_file), page.lang)
+    source = water_line(page.source, _label(water_file, page.lang), page.lang)
     return replace(
         content, page=replace(page, water=_water(page.areas, water_file, say), source=source)
     )
 
 
-def _label(water_file: WaterFile) -> str:
-    """Return what the water is called; below internal no name of a file leaves."""
-    source = water_file.source
-    if is_internal():
-        return f"{water_file.path.name} ({source})" if source else water_file.path.name
-    if source is None:
+def _label(water_file: WaterFile, lang: Lang) -> str:
+    """Return whose the water is; the name of its file means nothing to who is handed a map."""
+    if water_file.source is None and not is_internal():
         raise ReleaseRefused(
             message("Say with --water-source whose the water is: the name of its file stays here.")
         )
-    return source
+    return water_file.source or text(lang, "source.unstated")
 
 
 def _water(areas: Sequence[MapArea], water_file: WaterFile, say: Say) -> list[bytes]:
