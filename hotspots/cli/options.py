@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.reliability import Limits
+from hotspots.cli import view_options
 from hotspots.cli.advice import advising
 from hotspots.cli.console import Console
 from hotspots.cli.encodings import write_utf8
@@ -22,7 +23,7 @@ from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
 from hotspots.model.groups import dimension_key, group_name
 from hotspots.model.indicators import ESTIMATES, RankQuestion
-from hotspots.model.pages import PAGE_ENDINGS
+from hotspots.model.pages import PAGE_ENDINGS, EmbedKind
 from hotspots.model.periods import Period
 from hotspots.model.pictures import PICTURE_ENDINGS
 from hotspots.output.answers import write
@@ -525,10 +526,15 @@ def page_options_dated(date_option: str) -> Callable[[Command], Command]:
         click.option("--attribution", help="Whose tiles they are; must go with --tiles."),
         click.option(
             "--embed",
-            is_flag=True,
+            is_flag=False,
+            flag_value="whole",
+            type=click.Choice(get_args(EmbedKind)),
             help="Write what is needed to show the page inside another: a snippet, a picture, "
-            "and a note on the headers that the web host must send.",
+            "and a note on the headers that the web host must send. With compact the snippet "
+            "shows a small page: map, legend and conclusion, and a link to the whole one.",
         ),
+        view_options.area_option,
+        view_options.notes_option,
     )
 
 
@@ -556,6 +562,8 @@ def picture_options(
         click.option(
             date_option, "made_on", type=DAY, help="Date on the picture; today otherwise."
         ),
+        view_options.shape_option,
+        view_options.notes_option,
     )
 
 
@@ -564,11 +572,17 @@ def picture_of(parameters: dict[str, Any]) -> "PictureOptions":
     from hotspots.model.pictures import PictureFile, PictureOptions
 
     made_on: datetime | None = parameters.pop("made_on")
+    source = click.get_current_context().get_parameter_source("width_cm")
+    has_width = source != click.core.ParameterSource.DEFAULT
+    shape = view_options.shape_of(parameters, has_width=has_width)
     return PictureOptions(
         path=parameters.pop("output"),
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
         force=parameters.pop("force"),
         file=PictureFile(parameters.pop("width_cm"), parameters.pop("dpi")),
+        areas=view_options.areas_of(parameters),
+        notes=view_options.notes_of(parameters, shape),
+        shape=shape,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hotspots.cli import view_options
 from hotspots.cli.console import Console
 from hotspots.cli.water import below_of
 from hotspots.errors import UsageProblem
@@ -34,6 +35,8 @@ def page_of(console: Console, parameters: dict[str, Any]) -> "PageOptions":
         tiles=_tiles(console, tiles, parameters.pop("attribution")),
         below=below,
         embed=parameters.pop("embed"),
+        areas=view_options.areas_of(parameters),
+        notes=view_options.notes_of(parameters),
     )
 
 

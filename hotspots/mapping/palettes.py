@@ -111,6 +111,9 @@ HIT_AGAIN: Final[tuple[str, Pattern]] = ("#1f2933", "none")
 # against white; a line's dashes and the shape of its dots tell it where colour does not.
 LINES: Final = ("#0072b2", "#d55e00", "#009e73")
 
+# How much is left of a colour around the areas that a map is framed on.
+PALE: Final = 0.3
+
 _NEARLY_BLACK = 0.04045  # below it the sRGB curve is a straight line
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -122,6 +125,12 @@ def checked(colour: str) -> str:
             message("{colour!r} is not a colour of the form #rrggbb.", colour=colour)
         )
     return colour.lower()
+
+
+def paler(colour: str) -> str:
+    """Return a colour as it is around the areas that a map is framed on: most of it white."""
+    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - PALE * (255 - part)):02x}" for part in parts)
 
 
 def ink(colour: str) -> str:

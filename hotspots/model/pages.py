@@ -10,6 +10,11 @@ from hotspots.model.efforts import PlaceboStrip
 
 # how the file of a page may end
 PAGE_ENDINGS = (".html", ".htm")
+# How much is said around a map or picture: all notes, those that change what it means, or none.
+NotesKind = Literal["full", "short", "none"]
+NOTES_KINDS: tuple[NotesKind, ...] = ("short", "none", "full")
+# What is shown inside another page: the whole page, or a small one with the map alone.
+EmbedKind = Literal["whole", "compact"]
 # "hatch" is drawn in the class's own colour and has no fill; "waves" is water
 Pattern = Literal["none", "lines", "dots", "cross", "hatch", "waves"]
 Fact = tuple[str, str]
@@ -177,7 +182,8 @@ class MapPage:
     WGS84, drawn pale below all else, and ``places`` are names for finding one's way.
     ``summary`` belongs to the whole page, ``note`` to the legend of the first layer; ``strip``
     stands below the map. ``beside`` and ``below`` make a sheet of the page: they stand by the map,
-    and all but the long table and the notes is printed on one piece of paper.
+    and all but the long table and the notes is printed on one piece of paper. ``focus`` are the
+    codes of the areas that the map is framed on; those around them are pale.
     """
 
     lang: Lang
@@ -207,3 +213,4 @@ class MapPage:
     strip: PlaceboStrip | None = None
     beside: Sequence[PageBlock] = ()
     below: Sequence[PageBlock] = ()
+    focus: Sequence[str] = ()

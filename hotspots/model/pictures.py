@@ -4,30 +4,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from hotspots.language import Lang
-from hotspots.model.pages import LegendClass, MapArea, MapPage, MapPlace
+from hotspots.model.pages import LegendClass, MapArea, MapPage, MapPlace, NotesKind
 
 # how the file of a picture may end
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
 
 
+# What a picture is made to fit: the text of an A4 page, a slide, or a tile.
+Shape = Literal["a4", "16:9", "4:3", "square"]
+
+
 @dataclass(frozen=True)
 class PictureFile:
-    """How a picture is written: its printed width in centimetres, and dots to the inch."""
+    """How a picture is written: the width it is drawn at in centimetres, and dots to the inch.
+
+    Where it has a shape it is drawn no higher than ``height_cm`` and printed ``scale`` times as
+    large as it is drawn.
+    """
 
     width_cm: float = 16.0
     dpi: int = 300
+    height_cm: float | None = None
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
 class PictureOptions:
-    """Where a picture goes, what stands on it, and how large it is."""
+    """Where a picture goes, what stands on it, and how large it is.
+
+    ``areas`` are what it is framed on, by name or code, as they were typed. With a ``shape`` it
+    has that size, and ``file`` says only how many dots it has to the inch.
+    """
 
     path: Path
     made_on: date
     force: bool = False
     file: PictureFile = field(default_factory=PictureFile)
+    areas: Sequence[str] = ()
+    notes: NotesKind = "full"
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +103,8 @@ class MapPicture(PictureText):
     marks are letters, where numbers would be read as ranks; ``names_title`` stands above it, and
     ``key_title`` above the map of names below several maps.
     ``no_room`` is said where an area's name has no room on the map.
-    ``water`` is WKB in WGS84, and ``places`` are names for finding one's way.
+    ``water`` is WKB in WGS84, and ``places`` are names for finding one's way. ``focus`` are the
+    codes of the areas that it is framed on; those around them are pale.
     """
 
     summary: str
@@ -101,3 +120,4 @@ class MapPicture(PictureText):
     no_room: str
     water: Sequence[bytes] = ()
     places: Sequence[MapPlace] = ()
+    focus: Sequence[str] = ()

@@ -95,4 +95,8 @@
   document.addEventListener("overlay:chosen", write);
   window.addEventListener("hashchange", read);
   read();
+  // A page that is framed on one area begins with its figures beside the map.
+  if (area === null && data.focus.length === 1) {
+    tell("area:asked", { area: data.focus[0], from: null });
+  }
 })();

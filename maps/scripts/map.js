@@ -8,6 +8,8 @@
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
+  const FOCUS = { color: "#1f2933", weight: 3 };
+  const PALE = 0.3;
   const PANES = { water: 350, lines: 450, shapes: 460, edges: 470 };
   const PADDING_PX = 12;
   const SMALL_PX = 24;
@@ -56,7 +58,8 @@
   }
 
   function filled(shape, index) {
-    const own = index < data.areas.length ? { fillOpacity: data.opacity }
+    const pale = data.pale.includes(index) ? PALE : 1;
+    const own = index < data.areas.length ? { fillOpacity: data.opacity * pale }
       : { pane: "shapes", fillOpacity: 1 };
     const fill = { smoothFactor: 0, fillColor: colour(looks[index]) };
     return L.polygon(shape, Object.assign(fill, isMark(index) ? { stroke: false } : EDGE, own));
@@ -71,6 +74,9 @@
   function drawAreas() {
     fills.slice(0, data.areas.length).forEach(function (area) { area.addTo(map); });
     line(outlines.slice(0, data.areas.length).flat(), "lines", LINE).addTo(map);
+    for (const index of data.focus) {
+      line(outlines[index], "lines", FOCUS).addTo(map);
+    }
   }
 
   function drawShapes() {
@@ -222,7 +228,9 @@
 
   // Specks far out are a zoom away; what the map shows first is what people live in.
   // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
-  function fit() {
+  // A map that is framed on some areas goes from them to all of it, where that is asked for.
+  function fit(event) {
+    const toAll = event && data.focus.length && fittedZoom !== null && map.getZoom() === fittedZoom;
     const size = map.getSize();
     const bounds = L.latLngBounds([]);
     fills.forEach(function (area) { bounds.extend(area.getBounds()); });
@@ -237,6 +245,9 @@
     map.fitBounds(first, padding);
     fittedZoom = map.getZoom();
     map.setMinZoom(farthest);
+    if (toAll) {
+      map.fitBounds(bounds, padding);
+    }
   }
 
   function refit() {

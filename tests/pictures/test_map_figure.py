@@ -146,7 +146,9 @@ def test_same_input_same_bytes(tmp_path, suffix):
     paths = [tmp_path / f"{name}.{suffix}" for name in ("en", "to")]
     for path in paths:
         map_figure(
-            lambda: shown, PictureOptions(path, date(2026, 11, 3), file=PictureFile(dpi=72))
+            lambda: shown,
+            PictureOptions(path, date(2026, 11, 3), file=PictureFile(dpi=72)),
+            print,
         )
     assert paths[0].read_bytes() == paths[1].read_bytes()
 

@@ -9,6 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.indicator import level_options, levels_of
 from hotspots.cli.map.pictures import draw_map
+from hotspots.cli.view_options import area_option
 from hotspots.cli.water import below_of, water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -27,6 +28,7 @@ _MOST_YEARS = 20
 @level_options
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def indicator_map(console: Console, /, years: str | None, **parameters: Any) -> None:
     """Draw the level of an indicator in every area: one year, or a small map for each year.

@@ -9,6 +9,7 @@ from hotspots.cli.cells import detect, review
 from hotspots.cli.cells.residents import checked_residents
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.pictures import draw_map
+from hotspots.cli.view_options import area_option
 from hotspots.cli.water import below_of, water_options
 
 
@@ -18,6 +19,7 @@ from hotspots.cli.water import below_of, water_options
 @options.all_years_options
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def change_map(console: Console, /, **parameters: Any) -> None:
     """Draw the change of every area against the baseline as a map.
@@ -42,6 +44,7 @@ def change_map(console: Console, /, **parameters: Any) -> None:
 @options.rank_options
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def priority_map(console: Console, /, **parameters: Any) -> None:
     """Draw the priority areas as a map, by fifths of the list.
@@ -68,6 +71,7 @@ def priority_map(console: Console, /, **parameters: Any) -> None:
 @detect.question_options
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def hotspots_map(console: Console, /, **parameters: Any) -> None:
     """Draw the hotspots of a period as a map, each with its number and its place beside it."""
@@ -89,6 +93,7 @@ def hotspots_map(console: Console, /, **parameters: Any) -> None:
 @review.review_options
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def review_map(console: Console, /, **parameters: Any) -> None:
     """Draw what became of the hotspots of one period in a later one, as a map."""
@@ -111,6 +116,7 @@ def review_map(console: Console, /, **parameters: Any) -> None:
 @click.option("--set", "set_name", metavar="SET", help="Area set to draw; found if there is one.")
 @water_options
 @options.picture_options()
+@area_option
 @pass_console
 def designations_map(console: Console, /, **parameters: Any) -> None:
     """Draw one kind of designation as a map; what has no known area is told below it."""

@@ -22,5 +22,5 @@ def draw_map(
     from hotspots.workflows.maps.background import with_below
     from hotspots.workflows.maps.picture import map_figure
 
-    paths = map_figure(lambda: with_below(content(), below, console.say), picture)
+    paths = map_figure(lambda: with_below(content(), below, console.say), picture, console.say)
     options.say_pictures(console, paths)

@@ -9,7 +9,7 @@ from typing import Any
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
 from hotspots.mapping.pages.canvas import Canvas, opacity
-from hotspots.mapping.pages.extent import extent_of
+from hotspots.mapping.pages.extent import extent_of, focus_bounds, pale_areas
 from hotspots.mapping.pages.looks import Legends, look_of, water_look
 from hotspots.mapping.pages.outlines import Outline, outlines
 from hotspots.mapping.pages.page_outlines import traced
@@ -74,6 +74,8 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
         "opacity": opacity(content.tiles),
         "areas": [_named(one, drawn) for one in drawn.areas],
         "frame": _frame(content),
+        "focus": [at for at, one in enumerate(drawn.areas) if one.area.code in content.focus],
+        "pale": _pale(content, drawn),
         "outlines": traced(drawn.areas),
         "shapes": list(_shapes(drawn, page_legends)),
         "marks": [at for at, overlay in enumerate(content.overlays) if overlay.is_marks],
@@ -93,9 +95,19 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
 
 def _frame(content: MapPage) -> list[float] | None:
     """Return west, south, east and north of what is seen at first; None for everything."""
+    if content.focus:
+        bounds = focus_bounds(content.areas, content.focus)
+        return [round(edge, _FRAME_DECIMALS) for edge in bounds]
     over = [shape for overlay in content.overlays for shape in overlay.areas]
     extent = extent_of(content.areas, over)
     return None if extent is None else [round(edge, _FRAME_DECIMALS) for edge in extent.bounds]
+
+
+def _pale(content: MapPage, drawn: DrawnPage) -> list[int]:
+    """Return the areas around those that the page is framed on, by their numbers."""
+    pale = pale_areas(content.areas, content.focus)
+    codes = {content.areas[at].code for at in pale}
+    return [at for at, one in enumerate(drawn.areas) if one.area.code in codes]
 
 
 def _words(lang: Lang) -> Mapping[str, str]:

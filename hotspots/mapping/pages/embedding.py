@@ -10,14 +10,15 @@ from hotspots import shipped
 from hotspots.language import Lang
 from hotspots.sentences.texts import text
 
-_FRAME_PX = (960, 1100)
+_FRAME_PX, _COMPACT_PX = (960, 1100), (960, 720)
 
 
 @dataclass(frozen=True)
 class Embedded:
     """A page to be shown inside another, and the picture for those without scripts.
 
-    ``alt`` is the picture in words; ``picture_px`` how wide and high it is shown.
+    ``alt`` is the picture in words; ``picture_px`` how wide and high it is shown. ``framed`` is
+    the page in the frame, where that is not ``page`` itself but a smaller one.
     """
 
     lang: Lang
@@ -27,6 +28,7 @@ class Embedded:
     picture: Path
     picture_px: tuple[int, int]
     internal: bool
+    framed: Path | None = None
 
 
 def snippet(embedded: Embedded) -> str:
@@ -43,8 +45,9 @@ def snippet(embedded: Embedded) -> str:
         title=embedded.title,
         alt=embedded.alt,
         page_url=quote(embedded.page.name),
+        framed_url=quote((embedded.framed or embedded.page).name),
         picture_url=quote(embedded.picture.name),
-        frame_px=_FRAME_PX,
+        frame_px=_COMPACT_PX if embedded.framed else _FRAME_PX,
         picture_px=embedded.picture_px,
         words=words,
     )

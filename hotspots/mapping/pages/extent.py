@@ -12,6 +12,8 @@ from hotspots.model.pages import MapArea
 
 LEAST_SHARE = 0.995
 _MOST_EDGES = 16
+# How much of the longer side is seen around the areas that a map is framed on.
+_BESIDE = 0.18
 # it must be worth a sentence: a box that is hardly smaller leaves nothing out
 _WORTH = 0.97
 Bounds = NDArray[np.float64]
@@ -49,6 +51,43 @@ def extent_of(areas: Sequence[MapArea], over: Sequence[MapArea] = ()) -> MapExte
         return None
     west, south, east, north = (float(edge) for edge in box)
     return MapExtent((west, south, east, north), outside)
+
+
+def focus_bounds(
+    areas: Sequence[MapArea], focus: Sequence[str]
+) -> tuple[float, float, float, float]:
+    """Return the box around the areas with these codes and some of what lies beside them.
+
+    It is west, south, east and north in degrees; specks far out are left out of it.
+    """
+    chosen = [one for one in areas if one.code in focus]
+    extent = extent_of(chosen)
+    whole = shapely.total_bounds(shapely.from_wkb([one.wkb for one in chosen]))
+    box = np.array(whole if extent is None else extent.bounds)
+    stretch = float(np.cos(np.radians((box[1] + box[3]) / 2)))
+    beside = _BESIDE * _side(box)
+    west, south, east, north = (
+        float(edge)
+        for edge in box + np.array([-beside / stretch, -beside, beside / stretch, beside])
+    )
+    return west, south, east, north
+
+
+def pale_areas(areas: Sequence[MapArea], focus: Sequence[str]) -> set[int]:
+    """Return the places of the areas around those with these codes; none without any.
+
+    What lies on one of the areas is not around them.
+    """
+    if not focus:
+        return set()
+    shapes = shapely.from_wkb([one.wkb for one in areas])
+    chosen = np.array([one.code in focus for one in areas])
+    over = shapely.intersects(shapes, shapely.union_all(shapes[chosen]))
+    return {
+        place
+        for place, area in enumerate(areas)
+        if not chosen[place] and not (area.level > 0 and over[place])
+    }
 
 
 def _largest(size: Bounds, owners: NDArray[Any]) -> NDArray[np.bool_]:

@@ -40,10 +40,10 @@ def page(content: MapPage) -> str:
     drawn = drawn_page(content)
     made = canvas(content.tiles)
     map_scripts = [
-        leaflet.script(), *map(_ours, _BEFORE), made.script, *map(_ours, _AFTER),
+        leaflet.script(), *map(our_script, _BEFORE), made.script, *map(our_script, _AFTER),
     ]  # fmt: skip
-    table_scripts = [*map(_ours, _TABLE)]
-    return _template().render(
+    table_scripts = [*map(our_script, _TABLE)]
+    return page_template("page.html").render(
         content=content,
         words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
         policy=policy([*map_scripts, *table_scripts], content.tiles),
@@ -52,7 +52,7 @@ def page(content: MapPage) -> str:
         is_sheet=_is_sheet(content),
         legends=page_legends,
         water=water_look() if content.water else None,
-        station=_station(content),
+        station=station_colour(content),
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         data=block(content, made, drawn, page_legends),
@@ -62,17 +62,18 @@ def page(content: MapPage) -> str:
         search=len(drawn.all) > 1 and not _is_sheet(content),
         strip=drawn_strip(content.strip, content.lang) if content.strip else None,
         **_table(content, drawn),
-        **_sentences(content),
+        **sentences_of(content),
     )
 
 
-def _station(content: MapPage) -> str:
+def station_colour(content: MapPage) -> str:
     """Return the colour of stations; nothing where there are none."""
     return palettes.STATION[0] if any(one.kind == "station" for one in content.places) else ""
 
 
-def _template() -> jinja2.Template:
-    loader = jinja2.FunctionLoader(lambda name: shipped.text(f"maps/templates/{name}"))
+def page_template(name: str) -> jinja2.Template:
+    """Return a template whose texts are cleaned and escaped as they are filled in."""
+    loader = jinja2.FunctionLoader(lambda part: shipped.text(f"maps/templates/{part}"))
     environment = jinja2.Environment(
         loader=loader,
         autoescape=True,
@@ -84,7 +85,7 @@ def _template() -> jinja2.Template:
     )
     environment.filters["unbroken"] = unbroken
     environment.filters["breakable"] = breakable
-    return environment.get_template("page.html")
+    return environment.get_template(name)
 
 
 def _finalized(value: Any) -> Any:
@@ -93,7 +94,8 @@ def _finalized(value: Any) -> Any:
     return plain(value) if is_text else value
 
 
-def _ours(name: str) -> str:
+def our_script(name: str) -> str:
+    """Return one of the pages' own scripts."""
     return shipped.text(f"maps/scripts/{name}.js").strip()
 
 
@@ -115,7 +117,8 @@ def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
     }
 
 
-def _sentences(content: MapPage) -> Mapping[str, str]:
+def sentences_of(content: MapPage) -> Mapping[str, str]:
+    """Return what stands at a page's foot, and the step that is shown first."""
     lang = content.lang
     provider = host(content.tiles) if content.tiles else ""
     step = _first(content) if content.steps else ""

@@ -9,6 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
+from hotspots.mapping.palettes import paler
+from hotspots.mapping.pictures.map_fitting import fitted
 from hotspots.mapping.pictures.map_ground import MapFrame
 from hotspots.mapping.pictures.map_lists import write_columns
 from hotspots.mapping.pictures.map_names import LabelPlacement, box_of
@@ -43,17 +45,25 @@ _BARE = LegendClass("", "", "#ffffff")
 
 def draw(picture: MapPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = room_cm(file)
-    plan = planned(picture, room)
-    frame = frame_of(
-        picture,
-        file,
-        below_title=_summary(picture, room),
-        last_notes=[] if plan.all_named else [picture.no_room],
-    )
+    plan = _planned(picture, file, [])
+    last_notes = [] if plan.all_named else [picture.no_room]
+    if last_notes:
+        plan = _planned(picture, file, last_notes)
+    summary = [] if plan.has_summary else _summary(picture, room_cm(file))
+    frame = frame_of(picture, file, below_title=summary, last_notes=last_notes)
     figure, page, top = frame.opened(plan.height_cm)
     frame.close(page, _draw_plan(page, picture, plan, top))
     return figure
+
+
+def _planned(picture: MapPicture, file: PictureFile, last_notes: Sequence[str]) -> MapPlan:
+    """Return where maps and lists lie: in the height there is, where the picture has a shape."""
+    room = room_cm(file)
+    if file.height_cm is None or len(picture.panels) > 1:
+        return planned(picture, room)
+    frame = frame_of(picture, file, last_notes=last_notes)
+    summary_cm = sum(one.height_cm for one in _summary(picture, room))
+    return fitted(picture, room, file.height_cm - frame.around_cm, summary_cm)
 
 
 def _summary(picture: MapPicture, room: float) -> list[Block]:
@@ -128,4 +138,8 @@ def _looks(classes: dict[str, LegendClass], plan: MapPlan, panel: MapPanel) -> l
                     classes=", ".join(map(repr, classes)),
                 )
             )
-    return [classes[key] for key in keys]
+    return [
+        replace(classes[key], colour=paler(classes[key].colour)) if place in plan.ground.pale
+        else classes[key]
+        for place, key in enumerate(keys)
+    ]  # fmt: skip

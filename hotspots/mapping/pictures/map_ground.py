@@ -1,6 +1,6 @@
 """Areas on paper: outlines in metres with north straight up, and the scale they are drawn in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from hotspots.mapping.pages.extent import extent_of
+from hotspots.mapping.pages.extent import extent_of, focus_bounds, pale_areas
 from hotspots.mapping.pages.outlines import outlines
 from hotspots.model.pages import MapArea, MapPlace
 
@@ -27,7 +27,8 @@ class MapGround:
     ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
     them, and ``water`` what lies below them. ``order`` gives each area's place in the list they
     came in. ``bounds_m`` are west, south, east and north of what is seen,
-    and ``places_m`` where names for finding one's way are.
+    and ``places_m`` where names for finding one's way are. ``pale`` are the places of the areas
+    around those that the map is framed on, ``focus`` the places of these.
     """
 
     areas: Sequence[MapArea]
@@ -37,6 +38,8 @@ class MapGround:
     water: Shapes
     bounds_m: Bounds
     places_m: NDArray[np.float64]
+    pale: Collection[int] = ()
+    focus: Collection[int] = ()
 
     @property
     def aspect(self) -> float:
@@ -46,9 +49,14 @@ class MapGround:
 
 
 def ground(
-    areas: Sequence[MapArea], water: Sequence[bytes] = (), places: Sequence[MapPlace] = ()
+    areas: Sequence[MapArea],
+    water: Sequence[bytes] = (),
+    places: Sequence[MapPlace] = (),
+    focus: Sequence[str] = (),
 ) -> MapGround:
     """Return the areas as they are drawn on paper; there must be one at least.
+
+    Where there are codes in ``focus``, the map is framed on those areas.
 
     The projection is a transverse Mercator through the middle of the map, so that north is
     straight up there and a centimetre means the same all over the map.
@@ -56,8 +64,12 @@ def ground(
     drawn = outlines(areas)
     came = {id(area): at for at, area in enumerate(areas)}
     shapes = np.array([one.shape for one in drawn], dtype=object)
-    extent = extent_of(areas)
+    extent = None if focus else extent_of(areas)
     box = None if extent is None else shapely.box(*extent.bounds)
+    if focus:
+        box = shapely.box(*focus_bounds(areas, focus))
+    pale = pale_areas(areas, focus)
+    order = [came[id(one.area)] for one in drawn]
     west, south, east, north = shapely.total_bounds(shapes if box is None else box)
     middle = f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f}"
     crs = f"+proj=tmerc {middle} +k=1 +ellps=GRS80 +units=m +type=crs"
@@ -69,12 +81,14 @@ def ground(
     seen = metres if box is None else gpd.GeoSeries([box], crs=_LONLAT).to_crs(crs).to_numpy()
     return MapGround(
         [one.area for one in drawn],
-        [came[id(one.area)] for one in drawn],
+        order,
         metres,
         shapely.get_coordinates(spots.to_numpy()),
         _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
         _bounds(seen),
         _placed(places, crs),
+        frozenset(at for at, place in enumerate(order) if place in pale),
+        frozenset(at for at, one in enumerate(drawn) if one.area.code in focus),
     )
 
 
@@ -105,6 +119,11 @@ class MapFrame:
     wide: float
     high: float
     bounds_m: Bounds
+
+    @property
+    def edges(self) -> Bounds:
+        """Return left, low, right and top on the sheet."""
+        return self.left, self.low, self.left + self.wide, self.low + self.high
 
     @property
     def cm_per_m(self) -> float:

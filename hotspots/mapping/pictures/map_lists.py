@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.map_panel import STATION_KEY, draw_station, fill
-from hotspots.mapping.pictures.sheet import Block, write
+from hotspots.mapping.pictures.sheet import SUB_PT, Block, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm, wrapped
 from hotspots.model.pages import LegendClass
 
@@ -24,7 +24,7 @@ _COLUMN_CM = 4.4
 
 @dataclass(frozen=True)
 class ListRow:
-    """A row of a list: a heading, a class with its look, or a mark with its name.
+    """A row of a list: a heading, a class with its look, a mark with its name, or a sentence.
 
     ``above_cm`` is the room left above it.
     """
@@ -33,23 +33,35 @@ class ListRow:
     look: LegendClass | None = None
     mark: str = ""
     above_cm: float = 0.0
+    is_sentence: bool = False
 
     @property
     def is_head(self) -> bool:
         """Tell whether the row is a heading."""
-        return self.look is None and not self.mark
+        return self.look is None and not self.mark and not self.is_sentence
+
+    @property
+    def size_pt(self) -> float:
+        """Return the size of its words."""
+        if self.is_sentence:
+            return SUB_PT
+        return HEAD_PT if self.is_head else ROW_PT
 
     @property
     def height_cm(self) -> float:
         """Return how much height the row takes."""
-        size_pt = HEAD_PT if self.is_head else ROW_PT
-        after = _AFTER_CM * (2 if self.look else 1)
-        return self.above_cm + len(self.lines) * line_cm(size_pt) + after
+        after = _ABOVE_CM if self.is_sentence else _AFTER_CM * (2 if self.look else 1)
+        return self.above_cm + len(self.lines) * line_cm(self.size_pt) + after
 
 
 def head_lines(title: str, wide: float) -> list[str]:
     """Return a heading in lines no wider than the room."""
     return wrapped(title, wide, HEAD_PT, bold=True)
+
+
+def sentence_rows(words: str, wide: float) -> list[ListRow]:
+    """Return sentences in a row no wider than the room; none for none."""
+    return [ListRow(wrapped(words, wide, SUB_PT), is_sentence=True)] if words else []
 
 
 def legend_rows(title: str, legend: Sequence[LegendClass], wide: float) -> list[ListRow]:
@@ -123,10 +135,9 @@ def write_columns(page: "Axes", columns: Columns, left: float, top: float) -> fl
 
 def _write_rows(page: "Axes", rows: Sequence[ListRow], left: float, top: float) -> float:
     for row in rows:
-        size_pt = HEAD_PT if row.is_head else ROW_PT
         top -= row.above_cm
-        x = left if row.is_head else left + _INDENT_CM
-        write(page, Block(row.lines, size_pt, bold=row.is_head), x, top, "left")
+        x = left if row.is_head or row.is_sentence else left + _INDENT_CM
+        write(page, Block(row.lines, row.size_pt, bold=row.is_head), x, top, "left")
         if row.look is not None:
             _swatch(page, row.look, left, top)
         if row.mark:

@@ -15,7 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from hotspots.mapping.pictures.typeset import line_cm, width_cm
 
 SIZES_PT = (7.0, 6.2)
-MARK_PT = 6.4
+# On pictures of a shape, which are enlarged: no name is smaller than the notes.
+SHAPED_PT = (7.0, 6.8)
+MARK_PT = 6.8
 _MOST_LINES = 3
 _AIR_CM = 0.08
 _STEPS = 24
@@ -30,7 +32,8 @@ class Label:
 
     ``mark`` is the number or letter that stands for the name where it does not fit, and
     ``only_mark`` says that it always does. What is ``again`` is a further part of the area
-    before it: it has the mark where there is room, else nothing.
+    before it: it has the mark where there is room, else nothing. With ``only_name`` there is no
+    mark where the name has no room. ``sizes_pt`` are the sizes that are tried.
     """
 
     name: str
@@ -39,6 +42,8 @@ class Label:
     spot: tuple[float, float]
     only_mark: bool = False
     again: bool = False
+    only_name: bool = False
+    sizes_pt: Sequence[float] = SIZES_PT
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def placed_names(labels: Sequence[Label], room: BaseGeometry) -> list[LabelPlace
         if inside is not None and not _hits(box_of(inside), _boxes(placements)):
             placements[index] = inside
     for index, label in enumerate(labels):
-        if index not in placements and not label.again:
+        if index not in placements and not label.again and not label.only_name:
             mark = _marked(label, labels, placements, room)
             placements |= {index: mark} if mark else {}
     for index, label in enumerate(labels):
@@ -79,7 +84,7 @@ def placed_names(labels: Sequence[Label], room: BaseGeometry) -> list[LabelPlace
 
 
 def _name_inside(label: Label) -> LabelPlacement | None:
-    for size_pt in SIZES_PT:
+    for size_pt in label.sizes_pt:
         for lines in _in_lines(label.name):
             place = _inside(label, _extent(lines, size_pt))
             if place is not None:

@@ -16,6 +16,7 @@ from hotspots.mapping.palettes import (
     WAVES_INK,
     checked,
     ink,
+    paler,
 )
 from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, round_length_m
 from hotspots.mapping.pictures.map_names import LabelPlacement, extent_of
@@ -42,9 +43,10 @@ _SEAM_PT = 2.2
 _BORDER = "#3a4754"
 WATER_CLASS = LegendClass("water:", "", *WATER)
 _FEW = 60
-_PLACE_PT, _STATION_PT, _STATION_CM = 6.6, 3.0, 0.06
+_PLACE_PT, _STATION_PT, _STATION_CM = 6.8, 3.0, 0.06
 STATION_KEY = "station:"
 _OVER_PT = 1.1
+_FOCUS_PT, _ROUND_FOCUS = 1.8, 0.5
 _PER_KM_M = 1000
 _SCALE_PART = 0.3
 _BELOW = -1
@@ -56,16 +58,23 @@ def draw_areas(
     """Draw the areas; ``classes`` has one for each, in the order of the ground."""
     thin = 0.45 if len(ground.areas) <= _FEW else 0.2
     shapes = frame.seen(ground.shapes)
-    for area, shape, legend_class in zip(ground.areas, shapes, classes, strict=True):
+    for place, (shape, legend_class) in enumerate(zip(shapes, classes, strict=True)):
+        area = ground.areas[place]
         if shape.is_empty:
             continue
         style = fill(legend_class)
+        if place in ground.pale:
+            style["hatchcolor"] = paler(style["hatchcolor"])
         width = thin if area.level == 0 else 0.7
         border = {"edgecolor": _BORDER, "linewidth": width}
         if is_over(legend_class):
             border = {"edgecolor": checked(legend_class.colour), "linewidth": _OVER_PT}
             _add(page, shape, seam(), area.level)
         _add(page, shape, {**style, **border}, area.level)
+        if place in ground.focus:
+            _add(page, shape, {"facecolor": "none", "edgecolor": DARK_INK, "linewidth": _FOCUS_PT,
+                  "joinstyle": "round"},
+                 _ROUND_FOCUS)  # fmt: skip
 
 
 def draw_water(page: "Axes", ground: MapGround, frame: MapFrame) -> None:
@@ -133,7 +142,7 @@ def fill(legend_class: LegendClass) -> dict[str, Any]:
     }
 
 
-def _add(page: "Axes", shape: BaseGeometry, style: Mapping[str, Any], level: int) -> None:
+def _add(page: "Axes", shape: BaseGeometry, style: Mapping[str, Any], level: float) -> None:
     from matplotlib.patches import PathPatch
 
     page.add_patch(PathPatch(_path(shape), zorder=2 + 0.1 * level, **style))

@@ -11,7 +11,7 @@ from hotspots.audit.numbers.spoken import heard_number
 from hotspots.mapping.pictures import map_lists as lists
 from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, ground
 from hotspots.mapping.pictures.map_lists import Columns
-from hotspots.mapping.pictures.map_names import Label, LabelPlacement, placed_names
+from hotspots.mapping.pictures.map_names import SIZES_PT, Label, LabelPlacement, placed_names
 from hotspots.mapping.pictures.map_panel import SCALE_CM
 from hotspots.mapping.pictures.sheet import GAP_CM
 from hotspots.mapping.pictures.typeset import line_cm
@@ -37,6 +37,7 @@ class MapPlan:
 
     ``names`` are what is written on the map and ``name_areas`` the area of each; of several
     maps they are on a map of their own below them, ``key``, measured from its own lower left.
+    ``has_summary`` says that the conclusion stands among the lists and not below the heading.
     ``beside`` begins ``beside_left`` centimetres from the left, at the top of what it belongs to.
     """
 
@@ -49,11 +50,14 @@ class MapPlan:
     beside_left: float
     below: Sequence[Columns]
     key: MapFrame | None = None
+    has_summary: bool = False
 
     @property
     def all_named(self) -> bool:
         """Tell whether every area that has a name has it on the map, or a mark for it."""
         wanted = {at for at, one in enumerate(self.ground.areas) if one.labelled}
+        if self.ground.focus:
+            wanted &= set(self.ground.focus)
         return wanted <= set(self.name_areas)
 
     @property
@@ -68,7 +72,7 @@ class MapPlan:
 
 def planned(picture: MapPicture, room: float) -> MapPlan:
     """Return where everything lies in a room of that many centimetres across."""
-    earth = ground(picture.areas, picture.water, picture.places)
+    earth = ground(picture.areas, picture.water, picture.places, picture.focus)
     return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
 
 
@@ -78,33 +82,33 @@ def _single(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
     wide = room - _BESIDE_CM - 2 * GAP_CM if is_beside else room
     high = min(wide / earth.aspect, _TALLEST_CM)
     frame = MapFrame(0, SCALE_CM, wide, high, earth.bounds_m)
-    named, placed = _named(picture, earth, frame)
-    marks = _marks(picture, earth, named, placed)
+    named, placed = named_places(picture, earth, frame)
+    marks = marked_names(picture, earth, named, placed)
     plan = MapPlan(earth, [frame], placed, named, high + SCALE_CM, Columns([], 0), 0, [])
     if not is_beside:
-        return replace(plan, below=_below(picture, marks, room))
+        return replace(plan, below=lists_below(picture, marks, room))
     legend = lists.legend_rows(picture.legend_title, picture.legend, _BESIDE_CM)
     key = lists.key_rows(picture.names_title, marks, _BESIDE_CM)
     fits = lists.height_cm([*legend, *key]) <= plan.maps_cm
     beside = Columns([[*legend, *key] if fits else legend], _BESIDE_CM)
-    below = [] if fits else _key_below(picture, marks, room)
+    below = [] if fits else key_below(picture, marks, room)
     return replace(plan, beside=beside, beside_left=wide + 2 * GAP_CM, below=below)
 
 
 def _many(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
     """MapPlan a map for each panel in as few columns as the height allows, and one with names."""
     key = _key_frame(earth, room)
-    named, placed = _named(picture, earth, key)
+    named, placed = named_places(picture, earth, key)
     if not named:
         maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
         return MapPlan(
-            earth, frames, [], [], maps_cm, Columns([], 0), 0, _below(picture, [], room)
+            earth, frames, [], [], maps_cm, Columns([], 0), 0, lists_below(picture, [], room)
         )
     maps_cm, frames = _panels(picture, earth, room, _WITH_KEY_COLUMNS, _WITH_KEY_TALL_CM)
-    marks = _marks(picture, earth, named, placed)
+    marks = marked_names(picture, earth, named, placed)
     plan = MapPlan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
     if room < _LEAST_BESIDE_CM:
-        return replace(plan, below=_below(picture, marks, room))
+        return replace(plan, below=lists_below(picture, marks, room))
     left = key.wide + 2 * GAP_CM
     legend = lists.legend_rows(picture.legend_title, picture.legend, room - left)
     rows = lists.key_rows(picture.names_title, marks, room - left)
@@ -139,16 +143,21 @@ def _grid(n: int, columns: int, earth: MapGround, room: float) -> tuple[float, l
     return maps_cm, frames
 
 
-def _named(
-    picture: MapPicture, earth: MapGround, frame: MapFrame
+def named_places(
+    picture: MapPicture,
+    earth: MapGround,
+    frame: MapFrame,
+    sizes_pt: Sequence[float] = SIZES_PT,
 ) -> tuple[list[int], list[LabelPlacement]]:
     """Return which areas are named, by their place on the ground, and where; marks are final."""
     named = _to_name(picture, earth)
     wide = "0" * len(str(len(named)))
     labels = [
-        (index, label) for index in named for label in _labels(picture, earth, frame, index, wide)
+        (index, replace(label, sizes_pt=sizes_pt))
+        for index in named
+        for label in _labels(picture, earth, frame, index, wide)
     ]
-    edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
+    edge = shapely.box(*frame.edges)
     placed = placed_names([label for _, label in labels], edge)
     final = iter(marks(len(placed), lettered=picture.lettered))
     placements = [
@@ -171,8 +180,13 @@ def _labels(
     area, spot = earth.areas[index], earth.spots[index]
     x, y = (float(one) for one in frame.place(spot))
     shape = frame.seen(earth.shapes[index : index + 1])[0]
+    if earth.focus:
+        shape = shapely.intersection(shape, shapely.box(*frame.edges))
+        if shape.area == 0:
+            return []
+        x, y = (x, y) if shape.contains(shapely.Point(x, y)) else _middle(shape)
     if area.code not in picture.names:
-        return [Label(area.name, wide, shape, (x, y))]
+        return [Label(area.name, wide, shape, (x, y), only_name=index in earth.pale)]
     main = Label(area.name, area.name, shape, (x, y), only_mark=True)
     rest = [part for part in shapely.get_parts(shape) if not part.contains(shapely.Point(x, y))]
     return [main, *(
@@ -203,12 +217,13 @@ def _to_name(picture: MapPicture, earth: MapGround) -> list[int]:
     """
     places = {came: at for at, came in enumerate(earth.order)}
     named = [places[at] for at, one in enumerate(picture.areas) if one.labelled]
+    named.sort(key=lambda place: bool(earth.focus) and place not in earth.focus)
     if picture.names:
         return [at for at in named if earth.areas[at].code in picture.names][:MOST_NAMES]
     return named if len(named) <= MOST_NAMES else []
 
 
-def _marks(
+def marked_names(
     picture: MapPicture, earth: MapGround, named: Sequence[int], placed: Sequence[LabelPlacement]
 ) -> list[tuple[str, str]]:
     """Return what each mark stands for."""
@@ -222,16 +237,16 @@ def _marks(
     return list(dict.fromkeys(marks))
 
 
-def _below(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> list[Columns]:
+def lists_below(
+    picture: MapPicture, marks: Sequence[tuple[str, str]], room: float
+) -> list[Columns]:
     wide = lists.column_cm(room, lists.n_columns(room, len(picture.legend)))
     head, *rows = lists.legend_rows(picture.legend_title, picture.legend, wide)
     whole = replace(head, lines=lists.head_lines(picture.legend_title, room))
-    return [lists.in_columns([whole, *rows], room), *_key_below(picture, marks, room)]
+    return [lists.in_columns([whole, *rows], room), *key_below(picture, marks, room)]
 
 
-def _key_below(
-    picture: MapPicture, marks: Sequence[tuple[str, str]], room: float
-) -> list[Columns]:
+def key_below(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> list[Columns]:
     if not marks:
         return []
     wide = lists.column_cm(room, lists.n_columns(room, len(marks)))

@@ -21,6 +21,7 @@ from hotspots.model.pictures import PICTURE_ENDINGS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_SVG_SIZE = re.compile(r'\b(width|height)="([0-9.]+)pt"')
 _SVG_START = re.compile(r"<svg [^>]*>")
 _STYLE: dict[Any, Any] = {
     "font.family": [FONT, GENERIC],
@@ -67,13 +68,21 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def save(figure: "Figure", path: Path, title: str, alt: str, lang: Lang) -> None:
+def save(
+    figure: "Figure", path: Path, title: str, alt: str, lang: Lang, *, scale: float = 1.0
+) -> None:
     """Write a whole picture or nothing; PNG and PDF get their words in a file beside them.
+
+    It is printed ``scale`` times as large as it was drawn.
 
     A PDF has them inside too: it is tagged as one figure (PDF/UA-1), in its language.
     """
     writers: dict[str, Callable[[Figure, Path, str, str], None]]
-    writers = {".png": _png, ".svg": partial(_svg, lang=lang), ".pdf": partial(_pdf, lang=lang)}
+    writers = {
+        ".png": partial(_png, scale=scale),
+        ".svg": partial(_svg, lang=lang, scale=scale),
+        ".pdf": partial(_pdf, lang=lang, scale=scale),
+    }
     with safe.whole_file(path) as draft:
         writers[path.suffix.lower()](figure, draft, title, alt)
     beside = alt_path(path)
@@ -81,27 +90,29 @@ def save(figure: "Figure", path: Path, title: str, alt: str, lang: Lang) -> None
         safe.write_text(beside, alt + "\n")
 
 
-def _png(figure: "Figure", path: Path, title: str, alt: str) -> None:
+def _png(figure: "Figure", path: Path, title: str, alt: str, *, scale: float) -> None:
     words = {"Title": title, "Description": alt, "Software": _maker()}
-    figure.savefig(path, format="png", dpi=figure.dpi, metadata=words)
+    printed = {"dpi": (figure.dpi, figure.dpi)}
+    figure.savefig(path, format="png", dpi=figure.dpi * scale, metadata=words, pil_kwargs=printed)
 
 
-def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
+def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang, scale: float) -> None:
     """Let Typst set the SVG, since matplotlib's own PDF can hold no tags and no language."""
     metadata = {"title": title, "alt": alt, "lang": lang, "region": REGIONS[lang]}
     with safe.scratch_folder() as folder:
         drawn = folder / "picture.svg"
         figure.savefig(drawn, format="svg", metadata={"Date": None})
-        drawn.write_text(printable(drawn.read_text(encoding="utf-8")), encoding="utf-8")
+        as_printed = _enlarged(drawn.read_text(encoding="utf-8"), scale)
+        drawn.write_text(printable(as_printed), encoding="utf-8")
         (folder / "picture.json").write_text(json.dumps(metadata), encoding="utf-8")
         template = shipped.text("maps/templates/picture.typ")
         (folder / "picture.typ").write_text(template, encoding="utf-8")
         path.write_bytes(compiled(folder / "picture.typ"))
 
 
-def _svg(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
+def _svg(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang, scale: float) -> None:
     figure.savefig(path, format="svg", metadata={"Date": None, "Creator": _maker()})
-    drawn = path.read_text(encoding="utf-8")
+    drawn = _enlarged(path.read_text(encoding="utf-8"), scale)
     start = _SVG_START.search(drawn)
     if start is None:
         raise UsageProblem(
@@ -116,6 +127,21 @@ def _svg(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> N
         encoding="utf-8",
         newline="",
     )
+
+
+def _enlarged(drawn: str, scale: float) -> str:
+    """Return an SVG whose width and height are so many times as large; the view stays."""
+    if scale == 1.0:
+        return drawn
+
+    def larger(size: re.Match[str]) -> str:
+        return f'{size[1]}="{float(size[2]) * scale:.6f}pt"'
+
+    start = _SVG_START.search(drawn)
+    if start is None:
+        return drawn
+    opening = _SVG_SIZE.sub(larger, start.group())
+    return drawn[: start.start()] + opening + drawn[start.end() :]
 
 
 def _maker() -> str:

@@ -20,6 +20,10 @@ _BANNER_FILL = "#ffd75e"
 _INTERNAL, _MARK_PT = "#8a1c1c", 7.6
 
 
+class NoRoomError(Exception):
+    """What is to be drawn does not fit a sheet of the height it must have."""
+
+
 @dataclass(frozen=True)
 class Block:
     """Lines of text in one style, and how much height they take."""
@@ -73,11 +77,16 @@ class SheetFrame:
         """Return how wide the drawing may be."""
         return room_cm(self.file)
 
+    @property
+    def around_cm(self) -> float:
+        """Return how much height everything but the drawing takes."""
+        blocks_cm = sum(one.height_cm for one in [*self.head, *self.foot])
+        banner = banner_cm(self.banner, self.file.width_cm)
+        return blocks_cm + banner + 2 * GAP_CM + 2 * MARGIN_CM
+
     def opened(self, drawing_cm: float) -> tuple["Figure", "Axes", float]:
         """Return the sheet with the head on it, and where a drawing of that height begins."""
-        around_cm = sum(one.height_cm for one in [*self.head, *self.foot])
-        around_cm += banner_cm(self.banner, self.file.width_cm) + 2 * GAP_CM + 2 * MARGIN_CM
-        height_cm = around_cm + drawing_cm
+        height_cm = self.around_cm + drawing_cm
         figure, page = sheet(self.file, height_cm)
         top = draw_banner(page, self.banner, self.file.width_cm, height_cm) - MARGIN_CM
         return figure, page, write_blocks(page, self.head, top) - GAP_CM

@@ -25,7 +25,7 @@ def alt(content: MapContent) -> str:
 
 
 def _years(page: MapPage) -> list[str]:
-    """Return the whole city's figure in each of the years that have a map."""
+    """Return the figure in each of the years that have a map: the city's, or of those framed."""
     columns = [one.column for one in page.steps if one.column is not None]
     return [
         text(
@@ -35,7 +35,7 @@ def _years(page: MapPage) -> list[str]:
             years="; ".join(f"{page.table.headings[at]}: {cells[at]}" for at in columns),
         )
         for code, cells in zip(page.table.codes, page.table.rows, strict=True)
-        if not code and columns
+        if columns and (code in page.focus if page.focus else not code)
     ]
 
 
@@ -47,7 +47,13 @@ def _classes(page: MapPage, names: Mapping[str, str]) -> list[str]:
     """Return each class that is on the map with how many areas it has, and which if few."""
     texts = []
     for entry in page.legend:
-        areas = [area for area in page.areas if area.class_key == entry.key and area.labelled]
+        areas = [
+            area
+            for area in page.areas
+            if area.class_key == entry.key
+            and area.labelled
+            and (not page.focus or area.code in page.focus)
+        ]
         if areas:
             texts.append(_class(entry.label, areas, names, page))
     return texts

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from hotspots import safe
 from hotspots.language import Say, message
+from hotspots.mapping.pages.compact import compact_page
 from hotspots.mapping.pages.embedding import Embedded, snippet
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
-from hotspots.model.pages import Tiles
+from hotspots.model.pages import EmbedKind, MapPage, NotesKind, Tiles
 from hotspots.model.pictures import MapContent, PictureFile
 from hotspots.sentences.maps.embedding import headers_note
 from hotspots.workflows.maps.picture import picture_of
+from hotspots.workflows.maps.views.notes import with_picture_notes
 
 _FILE = PictureFile(width_cm=16.0, dpi=200)
 _SCREEN_DPI = 96
@@ -26,29 +28,55 @@ def beside(page: Path) -> tuple[Path, Path, Path]:
     )
 
 
-def written(page: Path) -> Sequence[Path]:
+def compact_path(page: Path) -> Path:
+    """Return where the small page for the inside of another lies."""
+    return page.with_name(f"{page.stem}.compact.html")
+
+
+def written(page: Path, kind: EmbedKind) -> Sequence[Path]:
     """Return every file that goes with a page."""
     alt = picture_file.alt_path(beside(page)[1])
-    return [*beside(page), *([alt] if alt else [])]
+    small = [compact_path(page)] if kind == "compact" else []
+    return [*small, *beside(page), *([alt] if alt else [])]
 
 
-def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: Say) -> None:
+def write_compact(page: MapPage, whole: Path) -> Path:
+    """Write the small page beside the whole one, with the notes that change its meaning."""
+    path = compact_path(whole)
+    safe.write_text(path, compact_page(page, whole.name))
+    return path
+
+
+def write_embedding(
+    content: MapContent,
+    page: Path,
+    tiles: Tiles | None,
+    say: Say,
+    *,
+    notes: NotesKind = "full",
+    framed: Path | None = None,
+) -> None:
     """Write the snippet, the picture and the note on headers beside a page.
 
-    Of a page that must not be passed on, the files and ``say`` tell so.
+    The frame shows the page, or the small one that is ``framed``. Of a page that must not be
+    passed on, the files and ``say`` tell so.
     """
     map_page = content.page
     to_snippet, to_picture, to_headers = beside(page)
-    picture = picture_of(content)
+    picture = with_picture_notes(picture_of(content), notes, say)
     with picture_file.drawing():
         drawn = draw(picture, _FILE)
         picture_file.save(drawn, to_picture, picture.title, picture.alt, picture.lang)
     wide, high = (round(inches * _SCREEN_DPI) for inches in drawn.get_size_inches())
     embedded = Embedded(map_page.lang, picture.title, picture.alt, page, to_picture, (wide, high),
-                        map_page.internal)  # fmt: skip
+                        map_page.internal, framed)  # fmt: skip
     safe.write_text(to_snippet, snippet(embedded))
     note = headers_note(
-        page.name, map_page.source, map_page.lang, internal=map_page.internal, tiles=tiles
+        (framed or page).name,
+        map_page.source,
+        map_page.lang,
+        internal=map_page.internal,
+        tiles=tiles,
     )
     safe.write_text(to_headers, note)
     if map_page.internal:

@@ -30,7 +30,7 @@ def evaluation_figure(
     picture_paths(options)
     with reading(store_path) as store:
         picture = _picture(find_evaluation(store, question, say), options.made_on)
-    return write_picture(picture, draw, options)
+    return write_picture(picture, draw, options, say)
 
 
 def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:

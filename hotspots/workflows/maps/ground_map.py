@@ -11,7 +11,7 @@ from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import areas_of
 
-_GROUND = "ground:"
+GROUND = "ground:"
 # What meets an area in less lies beside it: borders that were simplified or buffered.
 _LEAST_M2 = 1.0
 
@@ -37,7 +37,7 @@ class Drawn:
 def ground_of(store: Store, set_name: str, key: str) -> list[Drawn]:
     """Return the areas of a set as the ground of a map, all of one class."""
     pairs, shapes = areas_of(store, set_name)
-    return [Drawn(_GROUND + code, name, shapes.wkb[code], key, level=0) for code, name in pairs]
+    return [Drawn(GROUND + code, name, shapes.wkb[code], key, level=0) for code, name in pairs]
 
 
 def with_what_lies_in(

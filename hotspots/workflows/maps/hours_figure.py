@@ -24,7 +24,7 @@ def hours_figure(
     picture_paths(options)
     with reading(store_path) as store:
         result = find_hours(store, question, say)
-    return write_picture(_picture(result, options.made_on, question.lang), draw, options)
+    return write_picture(_picture(result, options.made_on, question.lang), draw, options, say)
 
 
 def _picture(result: HoursResult, made_on: date, lang: Lang) -> HoursPicture:

@@ -60,7 +60,7 @@ def change_intervals(
         is_broken=any(one.kind == "definition" for one in result.breaks),
         assumed=foremost_words(result.rows, question.lang),
     )
-    return write_picture(_finished(drawn, remarks, options), draw, options)
+    return write_picture(_finished(drawn, remarks, options), draw, options, say)
 
 
 def reported_intervals(
@@ -92,7 +92,7 @@ def reported_intervals(
         ],
         reworded=intervals_reported.left_out(n_tests, question.adjust, k, question.lang),
     )
-    return write_picture(_finished(drawn, remarks, options), draw, options)
+    return write_picture(_finished(drawn, remarks, options), draw, options, say)
 
 
 def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:

@@ -1,17 +1,20 @@
 """A map's page as files: where they go, what lies below the areas, and whom it contacts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from hotspots import safe
 from hotspots.language import Say
-from hotspots.model.pages import Tiles
+from hotspots.model.pages import EmbedKind, NotesKind, Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking.questions import is_internal
 from hotspots.workflows.maps import embedding
 from hotspots.workflows.maps.background import BackgroundLayer, with_below
-from hotspots.workflows.maps.framing import frame_note
+from hotspots.workflows.maps.views.focus import focused
+from hotspots.workflows.maps.views.framing import frame_note
+from hotspots.workflows.maps.views.notes import with_page_notes
 from hotspots.workflows.maps.water import WaterFile
 
 FINDINGS = 3
@@ -22,20 +25,25 @@ class PageOptions:
     """Where a page goes, what lies below its areas, and what it may contact.
 
     It contacts nobody unless tiles are asked for. ``embed`` asks for what is needed to show it
-    inside another page.
+    inside another page. ``areas`` are what it is framed on, by name or code, as they were typed.
     """
 
     path: Path
     made_on: date
     force: bool = False
     tiles: Tiles | None = None
-    embed: bool = False
+    embed: EmbedKind | None = None
     below: WaterFile | BackgroundLayer | None = None
+    areas: Sequence[str] = ()
+    notes: NotesKind = "full"
 
 
 def refuse_overwrite(options: PageOptions) -> None:
     """Raise ``UsageProblem`` where one of a page's files is there and must not be replaced."""
-    for path in (options.path, *(embedding.written(options.path) if options.embed else ())):
+    for path in (
+        options.path,
+        *(embedding.written(options.path, options.embed) if options.embed else ()),
+    ):
         safe.refuse_overwrite(path, force=options.force)
 
 
@@ -43,10 +51,18 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     """Write a map's page as one HTML file, and what it needs inside another page if asked."""
     from hotspots.mapping.pages.page import page
 
-    content = with_below(content, options.below, say)
+    content = with_below(focused(content, options.areas), options.below, say)
     marked = replace(content.page, internal=content.page.internal and is_internal())
     content = replace(content, page=marked)
-    notes = [*frame_note(marked, "page"), *marked.notes]
-    safe.write_text(options.path, page(replace(marked, tiles=options.tiles, notes=notes)))
+    whole = replace(
+        marked, tiles=options.tiles, notes=[*frame_note(marked, "page"), *marked.notes]
+    )
+    safe.write_text(options.path, page(with_page_notes(whole, options.notes, say)))
     if options.embed:
-        embedding.write_embedding(content, options.path, options.tiles, say)
+        small = with_page_notes(replace(whole, notes=marked.notes), "short", say)
+        framed = (
+            embedding.write_compact(small, options.path) if options.embed == "compact" else None
+        )
+        embedding.write_embedding(
+            content, options.path, options.tiles, say, notes=options.notes, framed=framed
+        )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.mapping.palettes import STATION, WATER
 from hotspots.mapping.pictures.map_figure import draw
 from hotspots.mapping.pictures.map_panel import STATION_KEY
@@ -15,20 +15,21 @@ from hotspots.safe import terminal_text
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import audience_key, is_internal
-from hotspots.workflows.maps.framing import frame_note
 from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
+from hotspots.workflows.maps.views.focus import focused
+from hotspots.workflows.maps.views.framing import frame_note
 
 _MOST_MARKS = 120
 _WATER = "water:"
 
 
-def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> list[Path]:
+def map_figure(content: Callable[[], MapContent], options: PictureOptions, say: Say) -> list[Path]:
     """Draw a map as one PNG, SVG or PDF and return the files written.
 
     ``content`` makes what the map shows, once it is sure that the files may be written.
     """
     picture_paths(options)
-    return write_picture(picture_of(content()), draw, options)
+    return write_picture(picture_of(focused(content(), options.areas)), draw, options, say)
 
 
 def picture_of(content: MapContent) -> MapPicture:
@@ -67,6 +68,7 @@ def picture_of(content: MapContent) -> MapPicture:
         alt=sentences.alt(content),
         water=page.water,
         places=page.places,
+        focus=page.focus,
     )
     return cleaned(_with_room(picture))
 

@@ -3,34 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from hotspots import safe
-from hotspots.language import Lang
+from hotspots.language import Lang, Say
 from hotspots.mapping.pictures import picture_file
-from hotspots.model.pictures import PictureOptions
+from hotspots.mapping.pictures.shapes import shaped
+from hotspots.model.pictures import PictureFile, PictureOptions, PictureText
 from hotspots.safe import shortened, terminal_text
 from hotspots.sentences.sources import Sources, source_line
 from hotspots.sentences.texts import day, text
+from hotspots.workflows.maps.views.notes import with_picture_notes
 
-
-class TitledPicture(Protocol):
-    """What a picture's file says of it, whatever is drawn."""
-
-    @property
-    def lang(self) -> Lang:
-        """Return the language of its words."""
-
-    @property
-    def title(self) -> str:
-        """Return what it is called."""
-
-    @property
-    def alt(self) -> str:
-        """Return its words for those who cannot see it."""
-
-
-Content = TypeVar("Content", bound=TitledPicture)
+Content = TypeVar("Content", bound=PictureText)
 
 
 def picture_paths(options: PictureOptions) -> list[Path]:
@@ -44,15 +29,24 @@ def picture_paths(options: PictureOptions) -> list[Path]:
 
 
 def write_picture(
-    picture: Content, draw: Callable[[Content, Any], Any], options: PictureOptions
+    picture: Content, draw: Callable[[Content, Any], Any], options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw a picture with clean texts and return the files written."""
-    picture = cleaned(picture)
+    picture = cleaned(with_picture_notes(picture, options.notes, say))
     with picture_file.drawing():
-        drawn = draw(picture, options.file)
-        picture_file.save(drawn, options.path, picture.title, picture.alt, picture.lang)
+        drawn, file = _drawn(picture, draw, options)
+        words = (picture.title, picture.alt, picture.lang)
+        picture_file.save(drawn, options.path, *words, scale=file.scale)
     beside = picture_file.alt_path(options.path)
     return [options.path] if beside is None else [options.path, beside]
+
+
+def _drawn(
+    picture: Content, draw: Callable[[Content, Any], Any], options: PictureOptions
+) -> tuple[Any, PictureFile]:
+    if options.shape is None:
+        return draw(picture, options.file), options.file
+    return shaped(draw, picture, options.shape, options.file.dpi)
 
 
 def cleaned(picture: Content) -> Content:

@@ -49,7 +49,7 @@ def series_figure(
     picture_paths(options)
     with reading(store_path) as store:
         picture = _picture(store, series_question, options.made_on, say)
-    return write_picture(picture, draw, options)
+    return write_picture(picture, draw, options, say)
 
 
 def _picture(

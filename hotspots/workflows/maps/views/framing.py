@@ -13,8 +13,10 @@ _MOST_NAMED = 3
 def frame_note(page: MapPage, key: str) -> list[str]:
     """Return the sentence on coloured parts outside the frame of a page or picture, if any.
 
-    ``key`` is ``page`` or ``map_picture``.
+    ``key`` is ``page`` or ``map_picture``. A map that is framed on some areas says so itself.
     """
+    if page.focus:
+        return []
     over = [shape for overlay in page.overlays for shape in overlay.areas]
     extent = extent_of(page.areas, over) if page.areas else None
     if extent is None:

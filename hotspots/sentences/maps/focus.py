@@ -1,0 +1,49 @@
+"""The heading, the conclusion and the note of a map that is framed on some of its areas."""
+
+from collections.abc import Mapping, Sequence
+
+from hotspots.language import Lang
+from hotspots.model.pages import MapArea
+from hotspots.sentences.texts import ended, text
+
+_MOST_NAMED = 3
+
+
+def title(whole: str, areas: Sequence[MapArea], lang: Lang) -> str:
+    """Return a map's title with the areas it is framed on before it."""
+    return text(lang, "map_focus.title", names=_names(areas, lang), title=whole)
+
+
+def conclusion(areas: Sequence[MapArea], said: Mapping[str, Sequence[str]], lang: Lang) -> str:
+    """Return what is said of the areas; each is named where there are several."""
+    sentences = {code: " ".join(map(ended, lines)) for code, lines in said.items()}
+    if len(areas) == 1:
+        return sentences[areas[0].code]
+    return " ".join(
+        text(lang, "map_focus.area", name=area.name, told=sentences[area.code])
+        for area in areas
+        if sentences[area.code]
+    )
+
+
+def classes(areas: Sequence[MapArea], labels: Mapping[str, str], lang: Lang) -> str:
+    """Return which class each of the areas is in; those in none are left out."""
+    return " ".join(
+        text(lang, "map_focus.area", name=area.name, told=ended(labels[area.code]))
+        for area in areas
+        if labels[area.code]
+    )
+
+
+def note(areas: Sequence[MapArea], lang: Lang) -> str:
+    """Return the note that colours, classes and tests are those of all areas."""
+    return text(lang, "map_focus.note", names=_names(areas, lang))
+
+
+def _names(areas: Sequence[MapArea], lang: Lang) -> str:
+    """Return the areas' names, of many the first ones."""
+    names = [area.name for area in areas]
+    if len(names) > _MOST_NAMED:
+        return text(lang, "map_focus.more", names=", ".join(names[:_MOST_NAMED]))
+    *first, last = names
+    return text(lang, "words.and").join([*([", ".join(first)] if first else []), last])
