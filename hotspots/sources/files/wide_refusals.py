@@ -103,9 +103,9 @@ def refuse_second_header(
 
 def _refuse_same(where: str, header: WideHeader) -> None:
     cells: dict[tuple[str, str, str, str], int] = {}
-    for column, one in header.meanings.items():
-        when = str(period(one.period)) if one.period else ""
-        kind = (when, one.indicator, one.kind, group_name(one.groups))
+    for column, meaning in header.meanings.items():
+        when = str(period(meaning.period)) if meaning.period else ""
+        kind = (when, meaning.indicator, meaning.kind, group_name(meaning.groups))
         if kind in cells:
             raise InputProblem(
                 message(
@@ -116,7 +116,7 @@ def _refuse_same(where: str, header: WideHeader) -> None:
                     second=header.headings[column],
                     number_1=cells[kind] + 1,
                     number_2=column + 1,
-                    field=one.kind,
+                    field=meaning.kind,
                 )
             )
         cells[kind] = column
@@ -124,8 +124,8 @@ def _refuse_same(where: str, header: WideHeader) -> None:
 
 def _refuse_unknown(where: str, header: WideHeader, wanted: WideReading) -> None:
     """Refuse a period in a heading beside words that mean nothing known."""
-    for column, one in header.meanings.items():
-        if not one.kind:
+    for column, meaning in header.meanings.items():
+        if not meaning.kind:
             raise InputProblem(
                 message(
                     "{where}: the heading {heading!r} holds the period {period}, but what "
@@ -134,23 +134,25 @@ def _refuse_unknown(where: str, header: WideHeader, wanted: WideReading) -> None
                     "them out with --ignore {option}.",
                     where=where,
                     heading=header.headings[column],
-                    period=one.period,
-                    rest=one.rest,
+                    period=meaning.period,
+                    rest=meaning.rest,
                     field=wanted.kinds.value,
-                    group=headings.quoted(f"{wanted.dimension}={one.rest}"),
-                    option=headings.quoted(one.rest),
+                    group=headings.quoted(f"{wanted.dimension}={meaning.rest}"),
+                    option=headings.quoted(meaning.rest),
                 )
             )
 
 
 def _refuse_incomplete(where: str, header: WideHeader, wanted: WideReading) -> None:
     """Refuse a heading without the period or the indicator that others hold."""
-    full = next(iter(sorted(header.meanings.items(), key=lambda one: (
-        not one[1].period, not one[1].indicator))))  # fmt: skip
-    has_indicators = any(one.indicator for one in header.meanings.values())
-    for column, one in header.meanings.items():
-        lacks_indicator = has_indicators and not one.indicator and one.kind == wanted.kinds.value
-        if lacks_indicator or (header.has_periods and not one.period):
+    full = next(iter(sorted(header.meanings.items(), key=lambda item: (
+        not item[1].period, not item[1].indicator))))  # fmt: skip
+    has_indicators = any(meaning.indicator for meaning in header.meanings.values())
+    for column, meaning in header.meanings.items():
+        lacks_indicator = (
+            has_indicators and not meaning.indicator and meaning.kind == wanted.kinds.value
+        )
+        if lacks_indicator or (header.has_periods and not meaning.period):
             raise InputProblem(
                 message(
                     "{where}: the heading {heading!r} does not say its {what}, as {full!r} does. "
@@ -169,7 +171,7 @@ def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
     settled = {"year"} if header.has_periods else set()
     if header.has_periods:
         settled |= {wanted.kinds.value, *wanted.kinds.beside}
-    if any(one.indicator for one in header.meanings.values()):
+    if any(meaning.indicator for meaning in header.meanings.values()):
         settled |= {"indicator", wanted.kinds.value}
     settled |= {*header.dimensions}
     for name, column in {**header.plain.position, **header.plain.groups}.items():
@@ -186,7 +188,7 @@ def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
                     option=headings.quoted(header.headings[column]),
                     others=" ".join(
                         f"--ignore {headings.quoted(header.headings[one])}"
-                        for one in header.meanings
+                        for meaning in header.meanings
                     ),
                 )
             )
@@ -195,11 +197,11 @@ def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
 def _refuse_answers_of_nobody(where: str, header: WideHeader, wanted: WideReading) -> None:
     """Refuse a number of answers of everybody beside figures of groups alone."""
     value = wanted.kinds.value
-    of_everybody = {one.period for one in header.meanings.values()
-                    if one.kind == value and not one.groups}  # fmt: skip
-    full = next((column for column, one in header.meanings.items() if one.groups), None)
-    for column, one in header.meanings.items():
-        alone = one.kind != value and not one.groups and one.period not in of_everybody
+    of_everybody = {meaning.period for meaning in header.meanings.values()
+                    if meaning.kind == value and not meaning.groups}  # fmt: skip
+    full = next((column for column, meaning in header.meanings.items() if meaning.groups), None)
+    for column, meaning in header.meanings.items():
+        alone = meaning.kind != value and not meaning.groups and meaning.period not in of_everybody
         if full is not None and alone:
             raise InputProblem(
                 message(
@@ -215,10 +217,13 @@ def _refuse_answers_of_nobody(where: str, header: WideHeader, wanted: WideReadin
 
 def _refuse_other_kinds(where: str, header: WideHeader, wanted: WideReading) -> None:
     """Refuse groups without a kind beside plain figures: they may be how many were asked."""
-    plain = [column for column, one in header.meanings.items() if one.kind == wanted.kinds.value
-             and not one.groups and not one.has_total]  # fmt: skip
-    for column, one in header.meanings.items():
-        if plain and one.groups and not one.is_stated(wanted.reading):
+    plain = [
+        column
+        for column, meaning in header.meanings.items()
+        if meaning.kind == wanted.kinds.value and not meaning.groups and not meaning.has_total
+    ]
+    for column, meaning in header.meanings.items():
+        if plain and meaning.groups and not meaning.is_stated(wanted.reading):
             raise InputProblem(
                 message(
                     "{where}: the heading {heading!r} is of a group, but beside {full!r} it does "
@@ -229,10 +234,10 @@ def _refuse_other_kinds(where: str, header: WideHeader, wanted: WideReading) -> 
                     full=header.headings[plain[0]],
                     group=" --group ".join(
                         headings.quoted(f"{dimension}={value}")
-                        for dimension, value in one.groups.items()
+                        for dimension, value in meaning.groups.items()
                     ),
-                    field=one.kind,
-                    option=headings.quoted(one.rest),
+                    field=meaning.kind,
+                    option=headings.quoted(meaning.rest),
                 )
             )
 

@@ -76,7 +76,7 @@ def layout(store: Store, effort: Effort, question: EvaluationQuestion, say: Say)
     city_set = _city_set(store, question, say)
     outlines = Outlines(store)
     city = _city(outlines, city_set)
-    treated_shape = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
+    treated_shape = shapely.from_wkb(united([place.wkb for place in treated if place.wkb]))
     names, compared = _comparison(store, effort, question, city_set, outlines)
     comparison_shape = shapely.from_wkb(united(compared)) if compared else None
     if question.against_rest:
@@ -99,7 +99,7 @@ def layout(store: Store, effort: Effort, question: EvaluationQuestion, say: Say)
         )
     if question.buffer_m and city is None:
         say(message("No area set says where the city ends: the rings go all the way around."))
-    sets = {one.set_name for one in effort.places if one.set_name}
+    sets = {place.set_name for place in effort.places if place.set_name}
     loads = {row["load_id"] for row in store.rows("areas/active_sets") if row["set_name"] in sets}
     return Layout(
         {group: _area(group, shape, treated, names) for group, shape in laid.shapes.items()},
@@ -115,14 +115,14 @@ def _area(
 ) -> EvaluationArea:
     import shapely
 
-    treated_names = tuple(dict.fromkeys(one.name for one in treated))
+    treated_names = tuple(dict.fromkeys(place.name for place in treated))
     of = {"treated": treated_names, "comparison": names}
     wkb = bytes(shapely.to_wkb(shape))
     return EvaluationArea(group, of.get(group, ()), wkb, float(shapely.area(shape)))
 
 
 def _nowhere(effort: Effort) -> str:
-    names = ", ".join(one.name for one in effort.places if one.role == "treated") or message(
+    names = ", ".join(place.name for place in effort.places if place.role == "treated") or message(
         "none"
     )
     return message(
@@ -162,7 +162,7 @@ def _comparison(
     if question.comparison:
         set_name = _set_of_names(effort, question, city_set)
         pairs, _ = questions.areas_of(store, set_name)
-        codes = [match_area(set_name, pairs, one) for one in question.comparison]
+        codes = [match_area(set_name, pairs, name) for name in question.comparison]
         if CITY in codes:
             raise UsageProblem(
                 message(
@@ -172,7 +172,7 @@ def _comparison(
         wkb = [outlines.of_set(set_name)[code] for code in dict.fromkeys(codes)]
         return tuple(dict(pairs)[code] for code in codes), wkb
     places = effort.of_role("comparison")
-    return tuple(dict.fromkeys(one.name for one in places)), _outlines(places, outlines)
+    return tuple(dict.fromkeys(place.name for place in places)), _outlines(places, outlines)
 
 
 def _outlines(places: Sequence[EffortPlace], outlines: Outlines) -> list[bytes]:
@@ -189,7 +189,9 @@ def _outlines(places: Sequence[EffortPlace], outlines: Outlines) -> list[bytes]:
 def _set_of_names(
     effort: Effort, question: EvaluationQuestion, city_set: AreasActiveSetsRow | None
 ) -> str:
-    sets = {one.set_name for one in effort.of_role("treated") if one.area_code and one.set_name}
+    sets = {
+        place.set_name for place in effort.of_role("treated") if place.area_code and place.set_name
+    }
     if question.set_name is not None:
         return question.set_name
     if len(sets) == 1:

@@ -22,17 +22,17 @@ class Effort:
 
     def of_role(self, role: str) -> list[EffortPlace]:
         """Return the places of a role that have an outline."""
-        return [one for one in self.places if one.role == role and one.wkb is not None]
+        return [place for place in self.places if place.role == role and place.wkb is not None]
 
     @property
     def without_outline(self) -> list[EffortPlace]:
         """Return the places that lie nowhere."""
-        return [one for one in self.places if one.wkb is None]
+        return [place for place in self.places if place.wkb is None]
 
     @property
     def loads(self) -> set[int]:
         """Return the loads that brought the places."""
-        return {one.load_id for one in self.places}
+        return {place.load_id for place in self.places}
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,14 @@ def dates_of(effort: Effort) -> Dates:
     which months are before, and which lie in the effort.
     """
     places = effort.of_role("treated")
-    starts = [one.starts_on for one in places if one.starts_on is not None]
+    starts = [place.starts_on for place in places if place.starts_on is not None]
     if len(starts) < len(places):
-        unread = next(one for one in places if one.starts_on is None)
+        unread = next(place for place in places if place.starts_on is None)
         raise HotspotsError(_unknown(effort.name, marked("start"), unread))
-    unread_ends = [one for one in places if one.ends_on is None and not _is_open(one)]
+    unread_ends = [place for place in places if place.ends_on is None and not _is_open(place)]
     if unread_ends:
         raise HotspotsError(_unknown(effort.name, marked("end"), unread_ends[0]))
-    ends = [one.ends_on for one in places if one.ends_on is not None]
+    ends = [place.ends_on for place in places if place.ends_on is not None]
     return Dates(min(starts), max(starts), min(ends, default=None))
 
 
