@@ -187,8 +187,8 @@ def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
                     headings=_listed(header),
                     option=headings.quoted(header.headings[column]),
                     others=" ".join(
-                        f"--ignore {headings.quoted(header.headings[one])}"
-                        for meaning in header.meanings
+                        f"--ignore {headings.quoted(header.headings[column])}"
+                        for column in header.meanings
                     ),
                 )
             )
