@@ -122,6 +122,21 @@ def test_pictures_and_pages_take_the_same_year(city, tmp_path, picture):
         assert NOTE in page.read_text(encoding="utf-8")
 
 
+def test_a_baseline_without_areas_names_one_that_has_most(tmp_path):
+    """Two of the areas of 2020 have figures in 2016 and 2017, one in 2018: 2017 is named."""
+    city = City(tmp_path)
+    city.areas(AREAS)
+    rows = [f"{area};{year};9;300;;" for year, areas in {2016: "Nord Midt", 2017: "Nord Midt",
+            2018: "Nord Vest", 2020: "Nord Midt Syd"}.items()
+            for area in areas.split() if area in AREAS]  # fmt: skip
+    city.index([*rows, "Hele byen;2010;20;900;;"])
+    note = ("Intet område har tal for 2010; af dem med tal for 2020 har 2 også tal for 2017: "
+            "sammenlign med --baseline 2017.")  # fmt: skip
+    assert note in city.ask("change")["notes"]
+    with_baseline = city.ask("change", "--baseline", 2017)["notes"]
+    assert not any("Intet område har tal" in note for note in with_baseline)
+
+
 @real_data.real_data
 def test_the_published_figures_show_the_year_with_seven_areas(tmp_path):
     """2021 has one area of 13, 2020 seven; 2010 has none, as nobody published any."""
