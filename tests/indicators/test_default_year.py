@@ -81,8 +81,7 @@ def city(tmp_path):
     return made
 
 
-NOTE = ("For 2021 er der kun tal for ét område; derfor vises 2020. 2021 kan vises med --year "
-        "2021.")  # fmt: skip
+NOTE = "For 2021 er der kun tal for ét område, så 2020 vises; 2021 kan ses med --year 2021."
 
 
 @pytest.mark.parametrize("command", ["change", "priority"])
@@ -100,7 +99,7 @@ def test_the_newer_year_is_there_when_asked_for(city):
     answer = city.ask("change", "--year", 2021)
     rows = by_area(answer)
     assert [rows[code]["percent"] for code in "1234"] == [9, None, None, None]
-    assert not any("derfor vises" in note for note in answer["notes"])
+    assert not any("vises" in note for note in answer["notes"])
 
 
 def test_what_was_passed_over_is_said(city):
@@ -121,6 +120,21 @@ def test_pictures_and_pages_take_the_same_year(city, tmp_path, picture):
         page = tmp_path / "kort.html"
         city.run("map", picture, "-o", page)
         assert NOTE in page.read_text(encoding="utf-8")
+
+
+def test_a_baseline_without_areas_names_one_that_has_most(tmp_path):
+    """Two of the areas of 2020 have figures in 2016 and 2017, one in 2018: 2017 is named."""
+    city = City(tmp_path)
+    city.areas(AREAS)
+    rows = [f"{area};{year};9;300;;" for year, areas in {2016: "Nord Midt", 2017: "Nord Midt",
+            2018: "Nord Vest", 2020: "Nord Midt Syd"}.items()
+            for area in areas.split() if area in AREAS]  # fmt: skip
+    city.index([*rows, "Hele byen;2010;20;900;;"])
+    note = ("Intet område har tal for 2010; af dem med tal for 2020 har 2 også tal for 2017: "
+            "sammenlign med --baseline 2017.")  # fmt: skip
+    assert note in city.ask("change")["notes"]
+    with_baseline = city.ask("change", "--baseline", 2017)["notes"]
+    assert not any("Intet område har tal" in note for note in with_baseline)
 
 
 @real_data.real_data

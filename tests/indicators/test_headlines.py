@@ -83,6 +83,22 @@ MANY = [row(f"Rode {letter}", "red") for letter in "ABCDEFGHI"]
             ),
         ),
         ([city("grey", percent=None), row("Nord", "red")], "da", "Dårligere i Nord."),
+        (
+            [row("Nord", "grey", percent=None), row("Syd", "grey", baseline_percent=None)],
+            "da",
+            ("Ingen af de 2 områder kan vurderes: intet område har tal for både 2010 og 2024."),
+        ),
+        (
+            [row("Nord", "grey", flags=("no_n",)), row("Syd", "grey", percent=None)],
+            "en",
+            "None of the 2 areas can be judged: the number of answers is not stated.",
+        ),
+        (
+            [row("Nord", "grey", flags=("no_n",)), row("Syd", "grey")],
+            "da",
+            "Ingen af de 2 områder kan vurderes.",
+        ),
+        ([row("Nord", "grey")], "da", "1 af 1 områder kan ikke vurderes."),
         (MANY, "da", "Dårligere i Rode A, Rode B, Rode C, Rode D, Rode E og 4 andre."),
         (
             [city(printed=Printed(0, 0, "per_1000"), baseline_percent=39.0, percent=73.0)],

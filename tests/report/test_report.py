@@ -303,7 +303,7 @@ def test_whose_the_data_are_is_said(bare, tmp_path):
     bare.run("report", *DAY, "-o", path)
     page = path.read_text(encoding="utf-8")
     assert "<td>Kommunen; licens: CC BY 4.0</td>" in page
-    assert ". Licens: CC BY 4.0 (bydele.geojson).</p>" in page
+    assert ". Licens: CC BY 4.0 (områdegrænser).</p>" in page
 
 
 def test_what_is_not_there_is_said(bare, tmp_path):

@@ -7,7 +7,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import CATEGORIES, ChangeRow, Light
 from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators.change import difference, figure, plain
-from hotspots.sentences.texts import number, rate_number, text
+from hotspots.sentences.texts import number, period_words, rate_number, text
 
 _MOST_NAMED = 6
 _MOST_NEEDED = 2
@@ -22,7 +22,7 @@ def headline(rows: Sequence[ChangeRow], lang: Lang) -> str:
     city = [_city(row, lang) for row in rows if row.area == CITY and _has_both(row)]
     areas = _areas(rows)
     lights = [row.light for row in areas]
-    return " ".join([*city, *_sides(areas, lights, lang), *_undecided(lights, lang)])
+    return " ".join([*city, *_sides(areas, lights, lang), *_undecided(areas, lang)])
 
 
 def all_years_headline(rows: Sequence[ChangeRow], lang: Lang) -> str:
@@ -114,14 +114,29 @@ def _sides(areas: Sequence[ChangeRow], lights: Sequence[Light], lang: Lang) -> l
     return sentences
 
 
-def _undecided(lights: Sequence[Light], lang: Lang) -> list[str]:
+def _undecided(areas: Sequence[ChangeRow], lang: Lang) -> list[str]:
     """Return how many areas cannot be told from no change, and how many not be judged."""
+    lights = [row.light for row in areas]
     n_grey = lights.count("grey")
+    if n_grey == len(areas) > 1:
+        return [_none_judged(areas, lang)]
     sentences = _unsure(lights.count("yellow"), len(lights), lang)
     if n_grey:
         counts = {"n": number(lang, n_grey), "n_areas": number(lang, len(lights))}
         sentences.append(text(lang, "headline.grey", **counts))
     return sentences
+
+
+def _none_judged(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return that no area can be judged, and why where it is the same of all."""
+    n_areas = number(lang, len(areas))
+    if not any(map(_has_both, areas)):
+        periods = {"baseline_year": period_words(areas[0].baseline_period, lang),
+                   "year": period_words(areas[0].period, lang)}  # fmt: skip
+        return text(lang, "headline.no_pair", n_areas=n_areas, **periods)
+    is_without_answers = all("no_n" in row.flags for row in areas if _has_both(row))
+    key = "no_answers" if is_without_answers else "none_judged"
+    return text(lang, f"headline.{key}", n_areas=n_areas)
 
 
 def _unsure(n: int, n_areas: int, lang: Lang) -> list[str]:

@@ -1,6 +1,6 @@
 """What a report says on its first pages, and how it is to be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,11 +65,10 @@ def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
-    sentences = []
-    for verdict in ("better", "worse"):
-        names = ", ".join(row.name for row in areas if row.verdict == verdict)
-        sentences.append(facts.say(verdict, names=names) if names else facts.say(f"no_{verdict}"))
-    return sentences
+    """Return the names of the areas with a certain change; the counts say where there is none."""
+    names = {verdict: ", ".join(row.name for row in areas if row.verdict == verdict)
+             for verdict in ("better", "worse")}  # fmt: skip
+    return [facts.say(verdict, names=listed) for verdict, listed in names.items() if listed]
 
 
 def top(rows: Sequence[PriorityRow], facts: ReportFacts) -> list[str]:
@@ -159,10 +158,10 @@ def review(rows: Sequence[Row], before: tuple[date, date], facts: ReportFacts) -
     return facts.say("review_count", told=", ".join(counts), **days)
 
 
-def method(facts: ReportFacts) -> list[Block]:
-    """Return the page on how to read maps, lights, intervals and lists."""
+def method(facts: ReportFacts, unused: Collection[str]) -> list[Block]:
+    """Return the page on how to read maps, lights, intervals and lists, without the unused."""
     blocks: list[Block] = [Heading(1, facts.say("method"))]
-    for key in _METHODS:
+    for key in (each for each in _METHODS if each not in unused):
         blocks += [Heading(2, facts.say(f"method_{key}")),
                    Paragraph(facts.say(f"method_{key}_text"))]  # fmt: skip
     return blocks

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 NONE = "–"
 _MOST_FINDINGS = 40
 _OPTION = re.compile(r"(?<!\S)`?(--[a-z]|hotspots [a-z])")
+_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
 _BRACKETED_OPTION = re.compile(r"\s*\(`?--[a-z][^()]*\)")
 _HOTSPOT_WIDTHS = {"rank": 0.7, "place": 2.6, "core": 1.9, "all_areas": 2.9, "incidents": 1.5,
                    "share": 1.3, "km2": 1.1, "kinds": 4.7, "when": 1.7}  # fmt: skip
@@ -183,12 +184,21 @@ def remarks(notes: Sequence[str], earlier_notes: Sequence[str], lang: Lang) -> l
 
 
 def _on_paper(note: str) -> str:
-    """Return a note without what it says of options to those who sit at a terminal."""
-    without = _BRACKETED_OPTION.sub("", note)
-    clauses = without.rstrip(".").split("; ")
+    """Return a note without what it says of options to those who sit at a terminal.
+
+    The note's first clause stays whatever it says.
+    """
+    first, *others = _SENTENCE_END.split(_BRACKETED_OPTION.sub("", note))
+    kept = [each for each in others if not _OPTION.search(each.split("; ")[0])]
+    return " ".join([_without_options(first), *map(_without_options, kept)])
+
+
+def _without_options(sentence: str) -> str:
+    """Return a sentence without the clauses after its first that name an option."""
+    clauses = sentence.rstrip(".").split("; ")
     kept = [clause for index, clause in enumerate(clauses)
             if index == 0 or not _OPTION.search(clause)]  # fmt: skip
-    return without if len(kept) == len(clauses) else f"{'; '.join(kept)}."
+    return sentence if len(kept) == len(clauses) else f"{'; '.join(kept)}."
 
 
 def _table(

@@ -46,6 +46,7 @@ def notes(
     return [
         *_answers(rows, lang),
         *_sparse_year(scope, lang),
+        *_no_baseline(scope, series, lang),
         *break_notes(scope, lang, is_measured=step is not None),
         *_step(step, lang),
         *_season(scope, lang),
@@ -87,6 +88,28 @@ def _sparse_year(scope: Scope, lang: Lang) -> list[str]:
         "option": scope.sparse.period,
     }
     return [counted(lang, "note.sparse_year", n_areas, n_areas=n_areas, **periods)]
+
+
+def _no_baseline(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
+    """Say which earlier year can be compared, where no area has a figure in the baseline."""
+    by_period: dict[Period, set[str]] = {}
+    for row in (*series.baseline_rows, *series.rows):
+        if row["area_code"] != CITY and row["percent"] is not None:
+            by_period.setdefault(period_of(row), set()).add(row["area_code"])
+    later = by_period.get(scope.period, set())
+    if scope.baseline_period in by_period or not later:
+        return []
+    shared = {period.year: len(codes & later) for period, codes in by_period.items()
+              if period.year < scope.year and period.part == scope.part}  # fmt: skip
+    n_areas = max(shared.values(), default=0)
+    if not n_areas:
+        return []
+    year = max(year for year, n in shared.items() if n == n_areas)
+    periods = {"baseline": period_words(scope.baseline_period, lang),
+               "earlier": period_words(Period(year, scope.part), lang),
+               "year": period_words(scope.period, lang),
+               "option": Period(year, scope.part)}  # fmt: skip
+    return [counted(lang, "note.no_baseline", n_areas, n_areas=n_areas, **periods)]
 
 
 def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:

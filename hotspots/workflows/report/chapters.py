@@ -71,9 +71,9 @@ def overview(basis: ChapterBasis, figures: Figures) -> list[Block]:
 
 
 def change_map(figures: Figures, facts: ReportFacts) -> list[Block]:
-    """Return the map of change; nothing where no area has one."""
-    if all(row.change_pp is None for row in figures.change.rows):
-        return []
+    """Return the map of change; where no area has one, a sentence that says so."""
+    if not figures.has_changes:
+        return [Paragraph(facts.say("no_change_map"))]
     return [map_picture(figures.change_map, facts.say("change_map"))]
 
 

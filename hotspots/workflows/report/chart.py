@@ -26,7 +26,7 @@ def change_charts(figures: Figures, facts: ReportFacts) -> list[Block]:
 
     What is not drawn is said, with the number of areas for each reason.
     """
-    if all(row.change_pp is None for row in figures.change.rows):
+    if not figures.has_changes:
         return []
     whole = _whole(figures, facts)
     if len(whole.rows) <= MOST_ALL:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model.answer import Source
+from hotspots.model.areas import CITY
 from hotspots.model.indicators import RankQuestion
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking import questions
@@ -29,6 +30,11 @@ class Figures:
     change_map: MapContent
     priority: PriorityResult | None
     priority_map: MapContent | None
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether any area has a figure in both years, apart from the whole city."""
+        return any(row.change_pp is not None and row.area != CITY for row in self.change.rows)
 
     @property
     def sources(self) -> Sequence[Source]:

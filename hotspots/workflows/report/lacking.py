@@ -1,4 +1,4 @@
-"""What a report has no data for, in one line."""
+"""What a report has no data for: in one line, and what therefore need not be explained."""
 
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
@@ -14,6 +14,18 @@ def lacking(material: Material, facts: ReportFacts) -> str:
     return facts.say("lacks", names="; ".join(names)) if names else ""
 
 
+def unread(material: Material) -> set[str]:
+    """Return which sections on how to read a report of figures speak of what it lacks."""
+    lacks = _parts(material)
+    without = {
+        "category": lacks["categories"],
+        "rank": lacks["priority"],
+        "crime": lacks["crime"],
+        "hotspots": material.hotspots is None,
+    }
+    return {key for key, is_lacking in without.items() if is_lacking}
+
+
 def _parts(material: Material) -> dict[str, bool]:
     """Return which parts of a report lack their data."""
     figures, rows = material.figures, material.change_rows
@@ -27,7 +39,9 @@ def _parts(material: Material) -> dict[str, bool]:
         "goals": not has_goals,
         "goals_figures": has_goals and material.goals is None,
         "interventions": not material.has("interventions"),
+        "interventions_then": material.has("interventions") and not any(material.efforts.values()),
         "designations": not material.has("designations"),
+        "designations_then": material.has("designations") and not any(material.named.values()),
         "review": material.hotspots is not None and material.review is None,
     }
 

@@ -19,8 +19,13 @@ def profiles(material: Material, facts: ReportFacts) -> list[Block]:
     areas = [row for row in material.figures.change.rows if row.area != CITY]
     profiled_rows = [row for row in areas if row.area in material.profiled.codes]
     blocks = profiles_head(len(areas), len(profiled_rows), material, facts)
+    unmeasured = []
     for row in profiled_rows:
-        blocks += _profile(row, material, material.figures, facts)
+        blocks_of_area = _profile(row, material, material.figures, facts)
+        blocks += blocks_of_area
+        unmeasured += [] if blocks_of_area else [row.name]
+    if unmeasured:
+        blocks.append(Paragraph(facts.say("profiles_unmeasured", names=", ".join(unmeasured))))
     return blocks
 
 
@@ -33,15 +38,18 @@ def profiles_head(n: int, shown: int, material: Material, facts: ReportFacts) ->
 def _profile(
     row: ChangeRow, material: Material, figures: Figures, facts: ReportFacts
 ) -> list[Block]:
+    """Return an area's profile; nothing where nothing was measured or done in any year."""
     ranked = figures.priority.rows if figures.priority else ()
     place = next((one for one in ranked if one.area == row.area), None)
     n_ranked = sum(one.rank is not None for one in ranked)
     lines = report_areas.figures(row, place, n_ranked, level_interval(row.area, figures), facts)
     lines += happened(row.area, material, facts)
     drawn = area_series(row.area, row.name, figures, facts)
+    if not lines and drawn is None:
+        return []
     below: list[Block] = [
         Paragraph(" ".join(filter(None, (row.sentence, row.trend_sentence)))),
-        report_areas.profile(lines, row.name, facts),
+        *([report_areas.profile(lines, row.name, facts)] if lines else []),
         *([drawn] if drawn else []),
     ]
     return [Heading(2, row.name, keeps=len(below)), *below]
@@ -89,7 +97,7 @@ def _done(area: str, material: Material, facts: ReportFacts) -> list[tuple[str, 
     return [
         (key, ", ".join(by_area.get(area, ())) or _capital(facts.say("none_here")))
         for key, by_area in by_kind.items()
-        if material.has(key)
+        if any(by_area.values())
     ]
 
 

@@ -23,6 +23,7 @@ from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.report import chapters
 from hotspots.workflows.report.asked import ReportQuestion
 from hotspots.workflows.report.incident_report import incident_blocks, subtitle
+from hotspots.workflows.report.lacking import unread
 from hotspots.workflows.report.material import Material, gather_material, sources
 from hotspots.workflows.report.news_chapter import news_chapter
 from hotspots.workflows.report.profiles import profiles
@@ -209,7 +210,7 @@ def _blocks(basis: chapters.ChapterBasis) -> list[Block]:
         *profiles(material, facts),
         *chapters.goals(basis),
         *chapters.hotspots(basis),
-        *words.method(facts),
+        *words.method(facts, unread(material)),
         *chapters.data(basis),
     ]
 

@@ -51,7 +51,7 @@ def _city(basis: ChapterBasis) -> list[Slide]:
 
 def _change(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     figures, facts = basis.material.figures, basis.facts
-    if figures is None or all(row.change_pp is None for row in figures.change.rows):
+    if figures is None or not figures.has_changes:
         return []
     caption = facts.say("change_map")
     points = words.by_light(figures.change.rows, facts)
