@@ -1,6 +1,7 @@
 """``hotspots demo``: the main job on made-up data, without a network."""
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -20,36 +21,31 @@ from hotspots.language import message
 def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
     """Make up extracts and take them to maps and tables, without a network.
 
-    Every command is shown as you would type it.
+    Every command is shown as you would type it. The page index.html leads to all that was made.
     """
-    from hotspots.workflows import demo as made_up
+    from hotspots.workflows.demo.extracts import write_extracts
+    from hotspots.workflows.demo.folder import prepare
+    from hotspots.workflows.demo.names import STORE
+    from hotspots.workflows.demo.start_page import write_start_pages
+    from hotspots.workflows.demo.steps import steps
 
-    made_up.prepare(folder, force=force)
-    made_up.write_extracts(folder, console.say, seed=seed)
-    store = folder / "hotspots.duckdb"
-    root = click.get_current_context().find_root()
-    lang = root.params.get("lang")
-    lead = ["--store", str(store), *(["--lang", lang] if lang else [])]
-    for step in made_up.steps(folder):
-        console.say("")
-        console.say(f"$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
-        quiet = ["--quiet"] if console.quiet else []
-        root.command.main([*lead, *quiet, *step.arguments], standalone_mode=False)
-    console.give("")
-    for label, name in (
-        (message("Map of change"), "kort_udvikling.html"),
-        (message("Map of priority areas"), "kort_prioritet.html"),
-        (message("Map of levels"), "kort_utryghed.html"),
-        (message("Map of hotspots"), "kort_hotspots.html"),
-        (message("The week"), "uge.html"),
-        (message("Yearly status"), "statusrapport.docx"),
-        (message("Table of change"), "udvikling.xlsx"),
-        (message("Picture of the series"), "tidsserie.png"),
-        (message("Density as GeoTIFF"), "taethed.tif"),
-        (message("Release for the public"), made_up.RELEASED),
-        (message("Store"), "hotspots.duckdb"),
-    ):
-        console.give(f"{label}: {(folder / name).resolve()}")
-    console.give(
-        message("Everything in it is made up (syntetiske data). Open a map in a browser.")
-    )
+    prepare(folder, force=force)
+    write_extracts(folder, console.say, seed=seed)
+    for step in steps(folder):
+        _run(console, ["--store", str(folder / STORE), *_lang()], step.arguments)
+    page = write_start_pages(folder, console.lang)
+    console.give(message("Everything in it is made up (syntetiske data)."))
+    console.give(message("Open {page}", page=page))
+
+
+def _run(console: Console, lead: Sequence[str], arguments: Sequence[str]) -> None:
+    """Run a command as if it were typed; of what it says only results and errors are shown."""
+    console.say(f"$ {shlex.join(['hotspots', *lead, *arguments])}")
+    root = click.get_current_context().find_root().command
+    root.main([*lead, "--quiet", *arguments], standalone_mode=False)
+
+
+def _lang() -> Sequence[str]:
+    """Return the language that was asked for as an option; nothing where none was."""
+    lang = click.get_current_context().find_root().params.get("lang")
+    return ("--lang", lang) if lang else ()

@@ -1,4 +1,4 @@
-"""An interactive map page as plain content: texts, classes, areas and a table."""
+"""Pages as plain content: a map with texts, classes, areas and a table; a list of files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -214,3 +214,49 @@ class MapPage:
     beside: Sequence[PageBlock] = ()
     below: Sequence[PageBlock] = ()
     focus: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A link to a file: its address relative to the page, percent-encoded, and its words."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """A file with one sentence about it, and the files of words that lie beside it."""
+
+    link: FileLink
+    name: str
+    about: str
+    beside: Sequence[FileLink] = ()
+
+
+@dataclass(frozen=True)
+class FileGroup:
+    """Files under a heading; ``audience`` says in a word for whom they are."""
+
+    id: str
+    heading: str
+    about: str
+    audience: str
+    is_public: bool
+    files: Sequence[ListedFile]
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """A page that leads to files: its texts, its groups, and the page in the other language."""
+
+    lang: Lang
+    title: str
+    banner: str
+    subtitle: str
+    summary: str
+    groups_label: str
+    skip: str
+    switch_lang: Lang
+    switch: FileLink
+    groups: Sequence[FileGroup]

@@ -1285,6 +1285,14 @@ if TYPE_CHECKING:
         geometry: bytes
         row_number: int
 
+    class ReleasesKeptAreaAliasRow(TypedDict):
+        """A row of releases/kept_area_alias."""
+
+        load_id: int
+        set_name: str
+        alias: str
+        area_code: str
+
     class ReleasesKeptAreaSetRow(TypedDict):
         """A row of releases/kept_area_set."""
 
@@ -2535,6 +2543,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["releases/kept_area"], /
         ) -> list[ReleasesKeptAreaRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_area_alias"], /
+        ) -> list[ReleasesKeptAreaAliasRow]: ...
 
         @overload
         def __call__(

@@ -5,6 +5,7 @@
 -- $set_name: the set
 -- reads: area_alias
 -- gives: alias, area_code
+-- audience: public
 
 select
     alias,

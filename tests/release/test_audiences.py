@@ -23,7 +23,7 @@ CLEARED = {
     "active_area_set", "active_area", "active_load", "load", "setting", "active_designation",
     "active_figure", "active_estimate", "indicator", "active_break_point", "active_goal",
     "active_residents", "active_population", "active_category_scale", "active_crosswalk",
-    "cleared_count", "cleared_correlation", "duckdb_tables",
+    "area_alias", "cleared_count", "cleared_correlation", "duckdb_tables",
 }  # fmt: skip
 # It counts rows, whatever they are of, so that a damaged store is not opened.
 COUNTS_ROWS = "store/row_counts"

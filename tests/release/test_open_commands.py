@@ -27,6 +27,7 @@ RATES = """\
 Område;År;Indikator;Pr. 1.000;Anmeldelser
 Hele byen;2014;borgervendt_pr_1000;21,5;430
 """
+LIST = "priority --indicator utryg_nabolag --no-rates --baseline 2010 --year 2014"
 GOAL = """\
 goal;programme;rule_da;scope;indicator;comparison;value;deadline;origin
 anmeldt;P;R;city;borgervendt_pr_1000;at_most;30;31-12-2014;O
@@ -109,6 +110,20 @@ def test_no_share_that_leaves_is_of_few_answers(released):
         ):
             assert n >= 30
             assert min(percent - 0.5, 99.5 - percent) * n / 100 >= 5
+
+
+def test_designations_of_a_set_that_is_there_leave_by_their_names(city, tmp_path):
+    """Designations and the priority list name the area, also where it was given another name."""
+    own = city.copied(tmp_path)
+    alias = own.write("folketal_alias.csv", "Område;År;Folketal\nNordre kvarter;2017;4000\n")
+    own.run("load", "population", alias, "--set", "bydele", "--alias", "Nordre kvarter=Nord")
+    named = own.write("udpeget.csv", "Type;Navn;År;Kriterier\nkvarter;Nordre kvarter;2014;K\n")
+    own.run("load", "designations", named, "--set", "bydele")
+    path = declaration(own, {"u.json": "designations --kind kvarter", "p.json": LIST}, tables="")
+    own.run("release", "build", path, "-o", own.folder / "ud")
+    outside = answer(own.folder / "ud", "u.json")["rows"]
+    assert outside == own.ask("designations", "--kind", "kvarter")["rows"]
+    assert outside[0]["area_name"] == "Nord"
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,9 @@ def test_no_word_of_a_column_is_cut_that_could_be_whole():
     written = document(words).tables[0]._tbl.tblGrid.gridCol_lst
     assert [int(one.w) / 360_000 for one in written] == pytest.approx(
         fitted(words, 16.4), abs=0.01)  # fmt: skip
+    tight = fitted(words, 4.0)
+    assert sum(tight) == pytest.approx(4)
+    assert tight[0] / tight[1] == pytest.approx(1.0 / 0.8)
     endless = ReportTable("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
     assert fitted(endless, 10.0) == pytest.approx([2.0, 8.0])
 

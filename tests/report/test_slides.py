@@ -140,6 +140,9 @@ def test_a_long_table_goes_on_with_its_header():
                         [False, False], [1, 2])  # fmt: skip
     parts = [*made._split(Slide("Mål", table=table))]
     assert [len(part.table.rows) for part in parts] == [9, 9, 2]
+    pointed = [*made._split(Slide("Mål", ["Mål – nået: 1."], table=table))]
+    assert [len(part.table.rows) for part in pointed] == [7, 9, 4]
+    assert [part.points for part in pointed] == [["Mål – nået: 1."], (), ()]
     shown = read(as_pptx(show_of(*parts))).slides
     assert [texts(slide)[1:3] for slide in list(shown)[1:]] == [["A", "B"]] * 3
 

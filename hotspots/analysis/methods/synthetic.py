@@ -18,6 +18,9 @@ _HUB_SHARE = 0.6
 _WITHOUT_PLACE = 0.06
 _RARE = 0.0025
 _CATEGORIES = ("minimal", "reduceret", "ordinær", "intensiveret", "markant")
+_WOMEN = 0.52
+_UNSAFE_WOMEN = 0.62
+_NEARER_A_YEAR = 0.004
 _CUTS = (0.06, 0.085, 0.115, 0.15)
 
 
@@ -52,6 +55,24 @@ def survey(true: NDArray[np.float64], rng: np.random.Generator) -> SyntheticSurv
     share = rng.dirichlet(np.full(true.shape[1], 60.0))
     n = np.maximum(np.rint(np.outer(totals, share)).astype(np.int64), 60)
     return SyntheticSurvey(years, rng.binomial(n, true), n)
+
+
+def by_sex(
+    survey: SyntheticSurvey, rng: np.random.Generator
+) -> tuple[SyntheticSurvey, SyntheticSurvey]:
+    """Divide the answers of a survey among women and men; the two add up to it.
+
+    More women than men feel unsafe, and less so from year to year.
+    """
+    n_women = np.rint(_WOMEN * survey.n).astype(np.int64)
+    n_men = survey.n - n_women
+    share = _UNSAFE_WOMEN - _NEARER_A_YEAR * (survey.years - FIRST_YEAR)
+    drawn = rng.binomial(survey.yes, share[:, None])
+    yes_women = np.clip(drawn, survey.yes - n_men, n_women)
+    return (
+        SyntheticSurvey(survey.years, yes_women, n_women),
+        SyntheticSurvey(survey.years, survey.yes - yes_women, n_men),
+    )
 
 
 def category(share: float) -> str:

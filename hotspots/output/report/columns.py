@@ -20,13 +20,14 @@ def fitted(table: ReportTable, room_cm: float) -> list[float]:
     """Return the columns' widths in centimetres, which fill the room.
 
     They have the table's own shares, but a column whose longest word has no room is widened at
-    the cost of the others. Measured is the pictures' font, wider than Arial, which not all have.
+    the cost of the others. Where not all have room, each has its part of what it needs.
+    Measured is the pictures' font, wider than Arial, which not all have.
     """
     shares = [room_cm * width / sum(table.widths) for width in table.widths]
     least = [min(width, _MOST_SHARE[is_number] * room_cm)
              for width, is_number in zip(_least(table), table.numeric, strict=True)]  # fmt: skip
     if sum(least) >= room_cm:
-        return shares
+        return [width * room_cm / sum(least) for width in least]
     narrow: set[int] = set()
     while True:
         free = room_cm - sum(least[column] for column in narrow)

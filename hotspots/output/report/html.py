@@ -43,7 +43,7 @@ def as_html(report: Report) -> str:
     style = shipped.text("maps/styles/report.css")
     blocks = list(zip(report.blocks, marks, strict=True))
     groups = kept_blocks(report.blocks)
-    return _template().render(
+    return environment().get_template("report.html").render(
         report=report, blocks=blocks, opens=set(groups), closes=set(groups.values()),
         contents=_contents(blocks), style=_marked_safe(style),
         policy=policy(style),
@@ -89,10 +89,11 @@ def _contents(blocks: list[tuple[Block, BlockMark]]) -> list[ContentsEntry]:
     return chapters
 
 
-def _template() -> "jinja2.Template":
+def environment() -> "jinja2.Environment":
+    """Return what fills our templates: every text is escaped, and none may be missing."""
     import jinja2
 
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: shipped.text(f"maps/templates/{name}")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -100,4 +101,3 @@ def _template() -> "jinja2.Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("report.html")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 _PICTURE_SHARE = 0.6  # of the width, where points stand beside the picture
+_POINTS_SHARE = 0.2  # of the height, where points stand above a table
 _COVER_PT, _ALONE_PT, _BESIDE_PT, _TABLE_PT, _SMALL_PT = 40, 18, 15, 12, 10
 
 
@@ -88,11 +89,13 @@ def _add_slide(
         pptx_looks.write(place.text_frame, slide.points, show.lang, size_pt=size)
         if slide.picture:
             _put(place, _right_of(box))
+        elif slide.table:
+            _put(place, _above(box))
         used = {place.shape_id}
     if slide.picture:
         _add_picture(made, slide.picture, _left_of(box) if slide.points else box)
     if slide.table:
-        _add_table(made, slide.table, box, show)
+        _add_table(made, slide.table, _below(box) if slide.points else box, show)
     _finish(presentation, made, show, used)
 
 
@@ -112,6 +115,15 @@ def _left_of(box: Box) -> Box:
 def _right_of(box: Box) -> Box:
     taken = round(box.width * (_PICTURE_SHARE + 0.02))
     return Box(box.left + taken, box.top, box.width - taken, box.height)
+
+
+def _above(box: Box) -> Box:
+    return Box(box.left, box.top, box.width, round(box.height * _POINTS_SHARE))
+
+
+def _below(box: Box) -> Box:
+    taken = round(box.height * (_POINTS_SHARE + 0.02))
+    return Box(box.left, box.top + taken, box.width, box.height - taken)
 
 
 def _put(shape: Any, box: Box) -> None:

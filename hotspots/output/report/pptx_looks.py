@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 FONT, INK, ACCENT = "Arial", "1F2933", "1F4E79"
-_TITLE_PT = 28
+_TITLE_PT, _BETWEEN_PT = 28, 6
 _FIELD_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _TITLE_BOX = (0.04, 0.035, 0.92, 0.13)  # shares of the slide: left, top, width, height
 _TEXT_BOX = (0.04, 0.19, 0.92, 0.71)
@@ -72,6 +72,7 @@ def write(frame: Any, lines: Sequence[str], lang: Lang, size_pt: float | None = 
     frame.word_wrap = True
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph.space_before = Pt(_BETWEEN_PT if index else 0)
         run = paragraph.add_run()
         run.text = line
         run._r.get_or_add_rPr().set("lang", LANGUAGES[lang])  # noqa: SLF001 - python-pptx knows other tags

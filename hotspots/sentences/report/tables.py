@@ -55,10 +55,10 @@ def hotspots(
 ) -> ReportTable:
     """Return the hotspots with where they lie, what happens in them and when.
 
-    ``where`` gives the area of a hotspot's core and all its areas, by its number. Their names in
-    words are there only ``with_places``, for they say the same areas otherwise.
+    ``where`` gives the area of a hotspot's core and all its areas, by its number. ``with_places``
+    it is called by words in the place of all its areas, which the words name too.
     """
-    keys = ["rank", *(["place"] if with_places else []), "core", "all_areas", "incidents",
+    keys = ["rank", *(("place", "core") if with_places else ("core", "all_areas")), "incidents",
             "share", "km2", "kinds", "when"]  # fmt: skip
     cells = [_hotspot(row, *where[row["hotspot"]], facts) for row in rows]
     return _table(

@@ -29,10 +29,12 @@ from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL, row_words
 
 _KINDS_OF_COUNTS = {"incidents", "counts"}
+# their loads may be of anything, and are told for their own rows alone
+_ALIASES = "area_alias"
 # tables in the order of copying; the rows of each belong to a load, but those of the first
 _COPIED = (
     "indicator", "indicator_definition", "area_set", "area", "population", "estimate",
-    "break_point", "category_scale", "crosswalk", "designation", "goal",
+    "break_point", "category_scale", "crosswalk", "designation", "goal", _ALIASES,
 )  # fmt: skip
 # rows that no load counts among its own: see the query store/row_counts
 _UNCOUNTED = {"indicator", "area_set"}
@@ -124,7 +126,8 @@ def _rows_of_loads(tables: dict[str, Any]) -> dict[int, int]:
     """Return how many rows of each load there are; 0 where they are none that a load counts."""
     n_rows: dict[int, int] = {}
     for name, table in tables.items():
-        for row in table.to_pylist() if "load_id" in table.column_names else ():
+        tells = "load_id" in table.column_names and name != _ALIASES
+        for row in table.to_pylist() if tells else ():
             counts = name not in _UNCOUNTED and not row.get("summed")
             n_rows[row["load_id"]] = n_rows.get(row["load_id"], 0) + counts
     return n_rows

@@ -19,7 +19,7 @@ from hotspots.workflows.report.summary_chapter import city_crime, spots, targets
 Drawn = Mapping[str, Picture]
 _LINES = {False: 14, True: 17}  # that a slide holds, without and with a picture beside them
 _SIGNS = {False: 95, True: 42}  # that a line holds
-_MOST_ROWS = 9
+_MOST_ROWS, _ROWS_OF_POINTS = 9, 2
 _METHODS = ("light", "interval", "family")
 
 
@@ -99,7 +99,7 @@ def _targets(basis: ChapterBasis) -> list[Slide]:
     if material.goals is None:
         return []
     title, table = facts.say("goals"), tables.goals(material.goals.rows, facts)
-    return [Slide(title, targets(material, facts)), Slide(title, table=table)]
+    return [Slide(title, targets(material, facts), table=table)]
 
 
 def _method(basis: ChapterBasis, show: SlideShow) -> list[Slide]:
@@ -122,8 +122,7 @@ def _parts(slide: Slide, basis: ChapterBasis) -> Iterator[Slide]:
 
 def _split(slide: Slide) -> Iterator[Slide]:
     if slide.table is not None:
-        for first in range(0, max(len(slide.table.rows), 1), _MOST_ROWS):
-            yield replace(slide, table=_rows(slide.table, first))
+        yield from _split_table(slide, slide.table)
         return
     beside = slide.picture is not None
     left: list[str] = []
@@ -139,8 +138,13 @@ def _split(slide: Slide) -> Iterator[Slide]:
     yield replace(slide, points=left)
 
 
-def _rows(table: ReportTable, first: int) -> ReportTable:
-    return replace(table, rows=table.rows[first : first + _MOST_ROWS])
+def _split_table(slide: Slide, table: ReportTable) -> Iterator[Slide]:
+    """Yield the points above the first rows, and further rows on slides of their own."""
+    end = _MOST_ROWS - (_ROWS_OF_POINTS if slide.points else 0)
+    yield replace(slide, table=replace(table, rows=table.rows[:end]))
+    for first in range(end, len(table.rows), _MOST_ROWS):
+        rows = table.rows[first : first + _MOST_ROWS]
+        yield replace(slide, points=(), table=replace(table, rows=rows))
 
 
 def _pieces(point: str, *, beside: bool) -> Iterator[str]:
