@@ -18,10 +18,12 @@ def focused(content: MapContent, named: Sequence[str]) -> MapContent:
     Classes, colours and tests stay those of all areas, and a note says so. Raises
     ``HotspotsError`` where a name is none of the map's areas.
     """
-    if not named:
-        return content
+    return framed_on(content, _areas_named(content.page, named)) if named else content
+
+
+def framed_on(content: MapContent, areas: Sequence[MapArea]) -> MapContent:
+    """Return a map's content framed on some of its areas, as ``focused`` does."""
     page = content.page
-    areas = _areas_named(page, named)
     title = sentences.title(page.title, areas, page.lang)
     said = {area.code: area.lines for area in areas}
     framed = replace(
