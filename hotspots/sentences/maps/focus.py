@@ -19,9 +19,9 @@ def titled(whole: str, names: Sequence[str], lang: Lang) -> str:
     return text(lang, "map_focus.title", names=_listed(names, lang), title=whole)
 
 
-def conclusion(areas: Sequence[MapArea], said: Mapping[str, Sequence[str]], lang: Lang) -> str:
+def conclusion(areas: Sequence[MapArea], lines: Mapping[str, Sequence[str]], lang: Lang) -> str:
     """Return what is said of the areas; each is named where there are several."""
-    sentences = {code: " ".join(map(ended, lines)) for code, lines in said.items()}
+    sentences = {code: " ".join(map(ended, each)) for code, each in lines.items()}
     if len(areas) == 1:
         return sentences[areas[0].code]
     return " ".join(
