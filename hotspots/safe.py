@@ -35,6 +35,8 @@ _NO_CHARACTER = re.compile(
     + "".join(map(chr, (plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))))
     + "]"
 )
+_SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_LONGEST_STEM = 60
 
 
 def cell_text(text: str) -> str:
@@ -93,6 +95,16 @@ def shortened(text: str) -> str:
     """
     shorter = _LONG_RUN.sub(r"\1…", text)
     return shorter if len(shorter) <= _MOST_SIGNS else f"{shorter[:1400]} … {shorter[-500:]}"
+
+
+def file_stem(text: str) -> str:
+    """Return text as the name of a file that every system takes: a to z, digits and hyphens.
+
+    Danish letters are written out, and what is left of nothing is ``_``.
+    """
+    spelled = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED))
+    plain = re.sub(r"[^a-z0-9]+", "-", "".join(mark for mark in spelled if mark.isascii()))
+    return plain[:_LONGEST_STEM].strip("-") or "_"
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:

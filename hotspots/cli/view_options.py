@@ -25,6 +25,16 @@ def area_option(command: Command) -> Command:
     )(command)
 
 
+def split_option(command: Command) -> Command:
+    """Add ``--split``: a picture of each area."""
+    return click.option(
+        "--split",
+        is_flag=True,
+        help="Draw a picture of each area, as --area does, into a folder called as the file of -o "
+        "is without its ending: 01-indre-by.png and so on.",
+    )(command)
+
+
 def notes_option(command: Command) -> Command:
     """Add ``--notes``: how much is said around what is drawn."""
     return click.option(

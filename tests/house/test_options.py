@@ -12,7 +12,7 @@ SEVERAL_MEANINGS = {
     "--adds-up": (2, "of residents groups of people, of counts categories too"),
     "--adjust": (6, "what is tested at once are areas, cells or hotspots, or kinds and areas"),
     "--after": (2, "months of an effort, or the later period of a review"),
-    "--area": (5, "the only area or areas counted or listed, drawn beside the city or framed"),
+    "--area": (6, "the only area or areas counted, listed or drawn, or what a map is framed on"),
     "--as-of": (4, "the set that figures are carried over to; of targets and windows the day"),
     "--band": (3, "how near cells are neighbours; of a raster which of its bands"),
     "--baseline": (5, "what is compared with; the default is that of the command"),

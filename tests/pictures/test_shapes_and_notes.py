@@ -161,3 +161,13 @@ def test_the_smallest_text_is_that_of_what_is_seen():
         figure.text(0, 0, "", fontsize=1)
         figure.text(0, 0, "a", fontsize=7.5)
         assert least_pt(figure) == 7.5
+
+
+def test_intervals_of_one_area_are_tested_with_all(city, tmp_path):
+    """Only the area and the city are drawn; the note counts all areas."""
+    path = tmp_path / "kort.svg"
+    city.run("--lang", "en", "figure", "intervals", "--area", "Midt", "-o", path, *DAY)
+    words = words_of(path)
+    assert "Midt –" in words
+    assert "Fjern" not in words
+    assert "over 4 areas" in words

@@ -58,6 +58,17 @@ def test_one_output_is_released_with_its_proof(city, tmp_path):
             ("vold", "prepared"), ("vold", "confirmed")]  # fmt: skip
 
 
+def test_an_atlas_is_no_output_that_can_be_declared(city, tmp_path):
+    """A release says of each file what it is: --split is refused, and nothing is there."""
+    own = city.copied(tmp_path / "own")
+    line = ["figure", "designations", "--kind", "udsat_boligomraade", "--set", "bydele", "--split"]
+    own.run("load", "designations")
+    done = own.run("--lang", "en", *line, "--audience", "public", "-o", own.folder / "atlas.png",
+                   expect=3)  # fmt: skip
+    assert "Give each area a line of its own with --area." in done.stderr
+    assert not (own.folder / "atlas").exists()
+
+
 def test_what_rests_on_no_counts_declares_none(city, tmp_path):
     own = city.copied(tmp_path / "own")
     path = own.folder / "omraader.csv"

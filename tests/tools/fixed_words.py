@@ -34,7 +34,7 @@ _LEVEL = re.compile(r"\d %")
 _DIGIT = re.compile(r"\d")
 _A_LINE = 4
 _PAGES = (
-    "map change --baseline 2010 --year 2014",
+    "map change --baseline 2010 --year 2014 --embed compact",
     "map indicator",
     "map priority --baseline 2010 --year 2014",
     "map designations --kind udsat_boligomraade --set bydele",
@@ -91,9 +91,13 @@ def scripts() -> Iterator[str]:
         for at, command in enumerate(_PAGES):
             page = Path(folder) / f"{at}.html"
             city.run(*command.split(), "-o", page)
-            for part in page_parts(page.read_text(encoding="utf-8")):
-                if isinstance(part, Passage) and part.is_fixed:
-                    yield part.text
+            for written in (page, page.with_suffix(".compact.html")):
+                if written.exists():
+                    yield from _fixed(written.read_text(encoding="utf-8"))
+
+
+def _fixed(page: str) -> Iterator[str]:
+    return (part.text for part in page_parts(page) if isinstance(part, Passage) and part.is_fixed)
 
 
 def module(marks: set[str]) -> str:

@@ -11,9 +11,10 @@ from hotspots.audit.numbers.part import FigureRow, Passage, TextPart, walked
 _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "summary", "title"}
 # of an area's row: its number in the page's data
 _NUMBERING = {"data-area", "data-fixed"}
-# what stands in a page's data for drawing: outlines, small curves, and which colour an area has
-_DRAWN = {"at", "fills", "frame", "layers", "map", "opacity", "outlines", "overlays", "points",
-          "shapes", "water"}  # fmt: skip
+# what stands in a page's data for drawing: outlines, small curves, which colour an area has, and
+# which areas are framed and which are pale around them
+_DRAWN = {"at", "fills", "focus", "frame", "layers", "map", "opacity", "outlines", "overlays",
+          "pale", "points", "shapes", "water"}  # fmt: skip
 _DATA = "application/json"
 
 

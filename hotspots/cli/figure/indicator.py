@@ -9,7 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.indicator import level_options, levels_of
 from hotspots.cli.map.pictures import draw_map
-from hotspots.cli.view_options import area_option
+from hotspots.cli.view_options import area_option, split_option
 from hotspots.cli.water import below_of, water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -29,8 +29,11 @@ _MOST_YEARS = 20
 @water_options
 @options.picture_options()
 @area_option
+@split_option
 @pass_console
-def indicator_map(console: Console, /, years: str | None, **parameters: Any) -> None:
+def indicator_map(
+    console: Console, /, years: str | None, *, split: bool, **parameters: Any
+) -> None:
     """Draw the level of an indicator in every area: one year, or a small map for each year.
 
     Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
@@ -47,6 +50,7 @@ def indicator_map(console: Console, /, years: str | None, **parameters: Any) -> 
         picture,
         below,
         lambda: indicator_content(console.store, question, picture.made_on, console.say),
+        split=split,
     )
 
 

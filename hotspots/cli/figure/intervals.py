@@ -30,6 +30,13 @@ from hotspots.model.incidents import Use
     help="Order of areas: the best change first, the worst level first, or by name.",
 )
 @options.picture_options(least_cm=8)
+@click.option(
+    "--area",
+    "framed_areas",
+    multiple=True,
+    metavar="AREA",
+    help="Draw this area and the city only, by name or code; all are tested. Repeatable.",
+)
 @pass_console
 def intervals(
     console: Console,
@@ -61,6 +68,7 @@ def intervals(
             adjust=parameters["adjust"],
             use=use,
             lang=console.lang,
+            areas=picture.areas,
         )
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:

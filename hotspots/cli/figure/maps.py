@@ -9,7 +9,7 @@ from hotspots.cli.cells import detect, review
 from hotspots.cli.cells.residents import checked_residents
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map.pictures import draw_map
-from hotspots.cli.view_options import area_option
+from hotspots.cli.view_options import area_option, split_option
 from hotspots.cli.water import below_of, water_options
 
 
@@ -20,8 +20,9 @@ from hotspots.cli.water import below_of, water_options
 @water_options
 @options.picture_options()
 @area_option
+@split_option
 @pass_console
-def change_map(console: Console, /, **parameters: Any) -> None:
+def change_map(console: Console, /, *, split: bool, **parameters: Any) -> None:
     """Draw the change of every area against the baseline as a map.
 
     Colours, patterns and words are those of `hotspots map change`. A name that does not fit its
@@ -36,6 +37,7 @@ def change_map(console: Console, /, **parameters: Any) -> None:
         picture,
         below,
         lambda: change_content(console.store, question, picture.made_on, console.say),
+        split=split,
     )
 
 
@@ -45,8 +47,9 @@ def change_map(console: Console, /, **parameters: Any) -> None:
 @water_options
 @options.picture_options()
 @area_option
+@split_option
 @pass_console
-def priority_map(console: Console, /, **parameters: Any) -> None:
+def priority_map(console: Console, /, *, split: bool, **parameters: Any) -> None:
     """Draw the priority areas as a map, by fifths of the list.
 
     Colours and words are those of `hotspots map priority`. A name that does not fit its area
@@ -64,6 +67,7 @@ def priority_map(console: Console, /, **parameters: Any) -> None:
         lambda: priority_content(
             console.store, question, picture.made_on, console.say, ranks=ranks
         ),
+        split=split,
     )
 
 
@@ -117,8 +121,9 @@ def review_map(console: Console, /, **parameters: Any) -> None:
 @water_options
 @options.picture_options()
 @area_option
+@split_option
 @pass_console
-def designations_map(console: Console, /, **parameters: Any) -> None:
+def designations_map(console: Console, /, *, split: bool, **parameters: Any) -> None:
     """Draw one kind of designation as a map; what has no known area is told below it."""
     from hotspots.workflows.areas.designations import DesignationsQuestion
     from hotspots.workflows.maps.designations import designations_content
@@ -130,4 +135,5 @@ def designations_map(console: Console, /, **parameters: Any) -> None:
         picture,
         below,
         lambda: designations_content(console.store, question, picture.made_on, console.say),
+        split=split,
     )

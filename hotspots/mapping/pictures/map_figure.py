@@ -59,10 +59,12 @@ def draw(picture: MapPicture, file: PictureFile) -> "Figure":
 def _planned(picture: MapPicture, file: PictureFile, last_notes: Sequence[str]) -> MapPlan:
     """Return where maps and lists lie: in the height there is, where the picture has a shape."""
     room = room_cm(file)
-    if file.height_cm is None or len(picture.panels) > 1:
+    if file.height_cm is None:
         return planned(picture, room)
     frame = frame_of(picture, file, last_notes=last_notes)
     summary_cm = sum(one.height_cm for one in _summary(picture, room))
+    if len(picture.panels) > 1:
+        return planned(picture, room, file.height_cm - frame.around_cm - summary_cm)
     return fitted(picture, room, file.height_cm - frame.around_cm, summary_cm)
 
 

@@ -39,37 +39,60 @@ def fitted(picture: MapPicture, room: float, high: float, summary_cm: float) -> 
 def _plans(
     picture: MapPicture, earth: MapGround, room: float, high: float, summary_cm: float
 ) -> Iterator[MapPlan]:
-    for beside_cm in _BESIDE_CM:
-        plan = _with_lists_beside(picture, earth, room, high, beside_cm)
-        if plan is not None:
-            yield plan
-    plan = _with_lists_below(picture, earth, room, high - summary_cm)
-    if plan is not None:
-        yield plan
+    """Yield what fits: lists beside the map, or what marks mean below it, or all lists below."""
+    layouts = [(beside_cm, key) for beside_cm in _BESIDE_CM for key in (False, True)]
+    plans = [
+        *(_with_lists_beside(picture, earth, (room, high), beside_cm, is_key_below=key)
+          for beside_cm, key in layouts),
+        _with_lists_below(picture, earth, room, high - summary_cm),
+    ]  # fmt: skip
+    yield from (plan for plan in plans if plan is not None)
 
 
 def _with_lists_beside(
-    picture: MapPicture, earth: MapGround, room: float, high: float, beside_cm: float
+    picture: MapPicture,
+    earth: MapGround,
+    room: tuple[float, float],
+    beside_cm: float,
+    *,
+    is_key_below: bool,
 ) -> MapPlan | None:
     """Return the plan with the lists to the right of the map, if they are not too long there."""
-    map_high = high - SCALE_CM
-    wide = room - beside_cm - 2 * GAP_CM
-    if min(wide, map_high) < _LEAST_MAP_CM:
-        return None
-    if not picture.focus:
-        wide = min(wide, map_high * earth.aspect)
-    left = wide + 2 * GAP_CM
-    column = min(room - left, _WIDEST_BESIDE_CM)
-    frame = MapFrame(0, SCALE_CM, wide, map_high, earth.bounds_m)
-    named, placed = named_places(picture, earth, frame, SHAPED_PT)
-    marks = marked_names(picture, earth, named, placed)
-    rows = [*lists.sentence_rows(picture.summary, column),
-            *lists.legend_rows(picture.legend_title, picture.legend, column),
-            *lists.key_rows(picture.names_title, marks, column)]  # fmt: skip
-    if lists.height_cm(rows) > high:
-        return None
-    return MapPlan(earth, [frame], placed, named, high, Columns([rows], column), left, [],
-                   has_summary=True)  # fmt: skip
+    across, high = room
+    marks: Sequence[tuple[str, str]] = ()
+    for _ in range(_TRIES):
+        below = key_below(picture, marks, across) if is_key_below else []
+        maps_cm = high - _height_cm(below)
+        wide = across - beside_cm - 2 * GAP_CM
+        if not picture.focus:
+            wide = min(wide, (maps_cm - SCALE_CM) * earth.aspect)
+        if min(wide, maps_cm - SCALE_CM) < _LEAST_MAP_CM:
+            return None
+        frame = MapFrame(0, SCALE_CM, wide, maps_cm - SCALE_CM, earth.bounds_m)
+        named, placed = named_places(picture, earth, frame, SHAPED_PT)
+        again = marked_names(picture, earth, named, placed)
+        left = wide + 2 * GAP_CM
+        beside = _beside(picture, [] if is_key_below else again, across - left)
+        if beside.height_cm > maps_cm:
+            return None
+        if not is_key_below or len(again) <= len(marks):
+            return MapPlan(
+                earth, [frame], placed, named, maps_cm, beside, left, below, has_summary=True
+            )
+        marks = again
+    return None
+
+
+def _beside(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> Columns:
+    wide = min(room, _WIDEST_BESIDE_CM)
+    rows = [*lists.sentence_rows(picture.summary, wide),
+            *lists.legend_rows(picture.legend_title, picture.legend, wide),
+            *lists.key_rows(picture.names_title, marks, wide)]  # fmt: skip
+    return Columns([rows], wide)
+
+
+def _height_cm(below: Sequence[Columns]) -> float:
+    return sum(columns.height_cm + GAP_CM for columns in below)
 
 
 def _with_lists_below(
@@ -79,7 +102,7 @@ def _with_lists_below(
     marks: Sequence[tuple[str, str]] = ()
     for _ in range(_TRIES):
         below = [*lists_below(picture, [], room), *key_below(picture, marks, room)]
-        map_high = high - SCALE_CM - sum(one.height_cm + GAP_CM for one in below)
+        map_high = high - SCALE_CM - _height_cm(below)
         if map_high < _LEAST_MAP_CM:
             return None
         frame = MapFrame(0, SCALE_CM, room, map_high, earth.bounds_m)

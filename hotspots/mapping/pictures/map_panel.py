@@ -201,7 +201,9 @@ def _lead(page: "Axes", placement: LabelPlacement, to: tuple[float, float]) -> N
 
 def draw_scale(page: "Axes", frame: MapFrame, low: float, north: str, lang: Lang) -> None:
     """Draw a bar of a round length in the room above ``low``, and say where north is."""
-    length_m = round_length_m(_SCALE_PART * frame.wide / frame.cm_per_m)
+    west, _, east, _ = frame.bounds_m
+    across_m = min(frame.wide / frame.cm_per_m, east - west)
+    length_m = round_length_m(_SCALE_PART * across_m)
     wide = length_m * frame.cm_per_m
     middle, tick = low + 0.25, 0.09
     x = np.array([frame.left, frame.left, frame.left + wide, frame.left + wide])

@@ -13,7 +13,7 @@ from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, ground
 from hotspots.mapping.pictures.map_lists import Columns
 from hotspots.mapping.pictures.map_names import SIZES_PT, Label, LabelPlacement, placed_names
 from hotspots.mapping.pictures.map_panel import SCALE_CM
-from hotspots.mapping.pictures.sheet import GAP_CM
+from hotspots.mapping.pictures.sheet import GAP_CM, NoRoomError
 from hotspots.mapping.pictures.typeset import line_cm
 from hotspots.model.pages import MapArea
 from hotspots.model.pictures import MapPicture
@@ -25,6 +25,7 @@ _BESIDE_CM, _LEAST_BESIDE_CM = 4.9, 13.0
 _WIDEST_BESIDE = 1.9
 _TALLEST_CM = 15.0
 _PANELS_TALL_CM, _PANEL_GAP_CM = 16.5, 0.35
+_LEAST_PANEL_CM = 1.5
 _MOST_COLUMNS = 5
 _WITH_KEY_TALL_CM, _WITH_KEY_COLUMNS = 11.0, 6  # leaves a page room for the key map
 _KEY_CM = 7.0
@@ -55,6 +56,8 @@ class MapPlan:
     @property
     def all_named(self) -> bool:
         """Tell whether every area that has a name has it on the map, or a mark for it."""
+        if self.ground.focus and len(self.frames) > 1:
+            return True  # the heading names them
         wanted = {at for at, one in enumerate(self.ground.areas) if one.labelled}
         if self.ground.focus:
             wanted &= set(self.ground.focus)
@@ -70,10 +73,17 @@ class MapPlan:
         return self.maps_cm + GAP_CM + key + below
 
 
-def planned(picture: MapPicture, room: float) -> MapPlan:
-    """Return where everything lies in a room of that many centimetres across."""
+def planned(picture: MapPicture, room: float, high: float | None = None) -> MapPlan:
+    """Return where everything lies in a room of that many centimetres across.
+
+    Several maps have no more than a height of ``high``, where there is one, and no key then.
+    """
     earth = ground(picture.areas, picture.water, picture.places, picture.focus)
-    return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
+    if len(picture.panels) == 1:
+        return _single(picture, earth, room)
+    if picture.focus or high is not None:
+        return _without_key(picture, earth, room, high)
+    return _many(picture, earth, room)
 
 
 def _single(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
@@ -100,10 +110,7 @@ def _many(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
     key = _key_frame(earth, room)
     named, placed = named_places(picture, earth, key)
     if not named:
-        maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
-        return MapPlan(
-            earth, frames, [], [], maps_cm, Columns([], 0), 0, lists_below(picture, [], room)
-        )
+        return _without_key(picture, earth, room)
     maps_cm, frames = _panels(picture, earth, room, _WITH_KEY_COLUMNS, _WITH_KEY_TALL_CM)
     marks = marked_names(picture, earth, named, placed)
     plan = MapPlan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
@@ -113,6 +120,19 @@ def _many(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
     legend = lists.legend_rows(picture.legend_title, picture.legend, room - left)
     rows = lists.key_rows(picture.names_title, marks, room - left)
     return replace(plan, beside=Columns([[*legend, *rows]], room - left), beside_left=left)
+
+
+def _without_key(
+    picture: MapPicture, earth: MapGround, room: float, high: float | None = None
+) -> MapPlan:
+    """Plan the maps without one of names, in a height if there is one, and the lists below."""
+    below = lists_below(picture, [], room)
+    if high is None:
+        maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
+    else:
+        tall_cm = high - sum(columns.height_cm + GAP_CM for columns in below)
+        maps_cm, frames = _fitted_panels(len(picture.panels), earth, room, tall_cm)
+    return MapPlan(earth, frames, [], [], maps_cm, Columns([], 0), 0, below)
 
 
 def _key_frame(earth: MapGround, room: float) -> MapFrame:
@@ -129,10 +149,27 @@ def _panels(
     return next((one for one in tries if one[0] <= tall_cm), tries[-1])
 
 
-def _grid(n: int, columns: int, earth: MapGround, room: float) -> tuple[float, list[MapFrame]]:
+def _fitted_panels(
+    n: int, earth: MapGround, room: float, tall_cm: float
+) -> tuple[float, list[MapFrame]]:
+    """Return n maps in as many columns as give them the largest scale in a height."""
+    tries = []
+    for columns in range(1, n + 1):
+        each = (tall_cm - SCALE_CM) / math.ceil(n / columns)
+        most_cm = each - PANEL_HEAD_CM - _PANEL_GAP_CM
+        if most_cm > _LEAST_PANEL_CM:
+            tries.append(_grid(n, columns, earth, room, most_cm))
+    if not tries:
+        raise NoRoomError
+    return max(tries, key=lambda grid: grid[1][0].cm_per_m)
+
+
+def _grid(
+    n: int, columns: int, earth: MapGround, room: float, most_cm: float = _TALLEST_CM
+) -> tuple[float, list[MapFrame]]:
     """Return how high n maps in so many columns are, and their frames."""
     wide = (room - (columns - 1) * _PANEL_GAP_CM) / columns
-    high = min(wide / earth.aspect, _TALLEST_CM)
+    high = min(wide / earth.aspect, most_cm)
     each = PANEL_HEAD_CM + high + _PANEL_GAP_CM
     maps_cm = math.ceil(n / columns) * each + SCALE_CM
     frames = [

@@ -20,6 +20,7 @@ HEAD_PT, MARK_PT = 8.5, 7.0
 _AXIS_CM = 0.95  # numbers left of the upright axis
 _YEARS_CM = 0.6  # years below the lying axis
 _ALONE_CM, _PANEL_CM, _LEAST_TALL_CM = 6.6, 3.6, 2.4
+_NARROWEST_CM = 6.0
 _COLUMNS = 2
 _BETWEEN_CM = 0.5
 _LEAST_CM = 1.0  # the narrowest column of words
@@ -41,9 +42,11 @@ def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
     grid = _grid(picture, frame.room_cm)
     legend = legend_rows(picture, grid.scale, frame.room_cm)
     if file.height_cm is not None:
+        columns = _columns_of(picture, frame.room_cm)
+        grid = _grid(picture, frame.room_cm, columns)
         left_cm = file.height_cm - frame.around_cm - grid.height_cm - GAP_CM - legend.height_cm
-        tall_cm = grid.tall_cm + left_cm / grid.n_rows
-        grid = _grid(picture, frame.room_cm, max(_LEAST_TALL_CM, tall_cm))
+        tall_cm = max(_LEAST_TALL_CM, grid.tall_cm + left_cm / grid.n_rows)
+        grid = _grid(picture, frame.room_cm, columns, tall_cm)
         legend = legend_rows(picture, grid.scale, frame.room_cm)
     figure, page, top = frame.opened(grid.height_cm + GAP_CM + legend.height_cm)
     top = _panels(page, picture, grid, top) - GAP_CM
@@ -85,10 +88,17 @@ class PanelGrid:
         return strips + self.n_rows * each + (self.n_rows - 1) * GAP_CM
 
 
-def _grid(picture: SeriesPicture, room: float, tall_cm: float | None = None) -> PanelGrid:
+def _columns_of(picture: SeriesPicture, room: float) -> int:
+    """Return how many panels stand beside each other where the height is given: up to all."""
+    return max(1, min(len(picture.panels), int(room // _NARROWEST_CM)))
+
+
+def _grid(
+    picture: SeriesPicture, room: float, columns: int = _COLUMNS, tall_cm: float | None = None
+) -> PanelGrid:
     """Return how the panels stand, each as high as that, or as it is where nobody says."""
     alone = len(picture.panels) == 1
-    columns = 1 if alone else _COLUMNS
+    columns = 1 if alone else columns
     panel_cm = (room - (columns - 1) * _BETWEEN_CM) / columns - _AXIS_CM
     if tall_cm is None:
         tall_cm = _ALONE_CM if alone else _PANEL_CM

@@ -11,12 +11,17 @@ _MOST_NAMED = 3
 
 def title(whole: str, areas: Sequence[MapArea], lang: Lang) -> str:
     """Return a map's title with the areas it is framed on before it."""
-    return text(lang, "map_focus.title", names=_names(areas, lang), title=whole)
+    return titled(whole, [area.name for area in areas], lang)
 
 
-def conclusion(areas: Sequence[MapArea], said: Mapping[str, Sequence[str]], lang: Lang) -> str:
+def titled(whole: str, names: Sequence[str], lang: Lang) -> str:
+    """Return a title with the names of the areas it is about before it."""
+    return text(lang, "map_focus.title", names=_listed(names, lang), title=whole)
+
+
+def conclusion(areas: Sequence[MapArea], lines: Mapping[str, Sequence[str]], lang: Lang) -> str:
     """Return what is said of the areas; each is named where there are several."""
-    sentences = {code: " ".join(map(ended, lines)) for code, lines in said.items()}
+    sentences = {code: " ".join(map(ended, each)) for code, each in lines.items()}
     if len(areas) == 1:
         return sentences[areas[0].code]
     return " ".join(
@@ -37,12 +42,12 @@ def classes(areas: Sequence[MapArea], labels: Mapping[str, str], lang: Lang) -> 
 
 def note(areas: Sequence[MapArea], lang: Lang) -> str:
     """Return the note that colours, classes and tests are those of all areas."""
-    return text(lang, "map_focus.note", names=_names(areas, lang))
-
-
-def _names(areas: Sequence[MapArea], lang: Lang) -> str:
-    """Return the areas' names, of many the first ones."""
     names = [area.name for area in areas]
+    return text(lang, "map_focus.note", names=_listed(names, lang))
+
+
+def _listed(names: Sequence[str], lang: Lang) -> str:
+    """Return names in a row, of many the first ones."""
     if len(names) > _MOST_NAMED:
         return text(lang, "map_focus.more", names=", ".join(names[:_MOST_NAMED]))
     *first, last = names

@@ -1,6 +1,7 @@
 """What goes with a map page that is shown inside another: snippet, picture, headers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hotspots import safe
@@ -12,6 +13,7 @@ from hotspots.mapping.pictures.map_figure import draw
 from hotspots.model.pages import EmbedKind, MapPage, NotesKind, Tiles
 from hotspots.model.pictures import MapContent, PictureFile
 from hotspots.sentences.maps.embedding import headers_note
+from hotspots.sentences.texts import text
 from hotspots.workflows.maps.picture import picture_of
 from hotspots.workflows.maps.views.notes import with_picture_notes
 
@@ -41,9 +43,11 @@ def written(page: Path, kind: EmbedKind) -> Sequence[Path]:
 
 
 def write_compact(page: MapPage, whole: Path) -> Path:
-    """Write the small page beside the whole one, with the notes that change its meaning."""
-    path = compact_path(whole)
-    safe.write_text(path, compact_page(page, whole.name))
+    """Write the small page beside the whole one, without the notes that its banner says."""
+    path, lang = compact_path(whole), page.lang
+    above = {text(lang, "note.synthetic"), text(lang, "note.schematic")}
+    notes = [note for note in page.notes if note not in above]
+    safe.write_text(path, compact_page(replace(page, notes=notes), whole.name))
     return path
 
 

@@ -11,15 +11,18 @@ from hotspots.mapping.pictures.intervals_figure import draw
 from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
 from hotspots.model.charts import IntervalsPicture, SortBy
+from hotspots.model.indicators import ChangeRow
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
 from hotspots.sentences.incidents.cleared import classes_note
 from hotspots.sentences.indicators import change_page, intervals_figure
 from hotspots.sentences.indicators.change import foremost_words
+from hotspots.sentences.maps.focus import titled
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.incidents.question import IncidentsQuestion
@@ -50,7 +53,8 @@ def change_intervals(
     picture_paths(options)
     with reading(store_path) as store:
         result = find_change(store, question, say)
-    drawn = intervals_figure.picture(result.rows, _facts(result), sort)
+    rows = _rows_of(result, options)
+    drawn = intervals_figure.picture(rows, _facts(result, rows), sort)
     n_tests = n_tests_of(result.rows)
     remarks = Remarks(
         sources=result.sources,
@@ -95,7 +99,15 @@ def reported_intervals(
     return write_picture(_finished(drawn, remarks, options), draw, options, say)
 
 
-def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
+def _rows_of(result: ChangeResult, options: PictureOptions) -> Sequence[ChangeRow]:
+    """Return the city and the areas that are drawn; all were tested."""
+    city, *areas = result.rows
+    pairs = [(row.area, row.name) for row in areas]
+    codes = chosen_codes(result.scope.set_name, pairs, options.areas)
+    return [city, *(row for row in areas if not codes or row.area in codes)]
+
+
+def _facts(result: ChangeResult, rows: Sequence[ChangeRow]) -> intervals_figure.IntervalFacts:
     scope, lang = result.scope, result.question.lang
     name = scope.indicator_name(lang)
     page = PageFacts(name, scope.set_title, scope.baseline_period, scope.period)
@@ -106,9 +118,11 @@ def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
         measure=scope.indicator["measure"],
         baseline=scope.baseline_period,
         year=scope.period,
-        title=page_text.title,
+        title=page_text.title
+        if len(rows) == len(result.rows)
+        else titled(page_text.title, [row.name for row in rows[1:]], lang),
         areas=page_text.subtitle,
-        summary=change_page.summary([row for row in result.rows if row.area != CITY], lang),
+        summary=change_page.summary([row for row in rows if row.area != CITY], lang),
         lang=lang,
     )
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hotspots.errors import HotspotsError
+from hotspots import safe
+from hotspots.errors import HotspotsError, ReleaseRefused
 from hotspots.language import Say, message
 from hotspots.mapping.palettes import STATION, WATER
 from hotspots.mapping.pictures.map_figure import draw
 from hotspots.mapping.pictures.map_panel import STATION_KEY
+from hotspots.mapping.pictures.picture_file import checked_path
 from hotspots.model.pages import LegendClass, MapArea, MapPage, SliderStep
 from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
 from hotspots.safe import terminal_text
@@ -16,7 +18,7 @@ from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import audience_key, is_internal
 from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
-from hotspots.workflows.maps.views.focus import focused
+from hotspots.workflows.maps.views.focus import areas_below, focused, framed_on, plain_code
 from hotspots.workflows.maps.views.framing import frame_note
 
 _MOST_MARKS = 120
@@ -30,6 +32,47 @@ def map_figure(content: Callable[[], MapContent], options: PictureOptions, say: 
     """
     picture_paths(options)
     return write_picture(picture_of(focused(content(), options.areas)), draw, options, say)
+
+
+def map_atlas(
+    content: Callable[[], MapContent], options: PictureOptions, say: Say
+) -> list[list[Path]]:
+    """Draw a picture of each area of a map, and return the files written of each.
+
+    They lie in a folder called as the path is without its ending, each by its area's code and
+    name. Nothing is drawn where one of them must not be replaced. Raises ``ReleaseRefused`` below
+    internal: a release says of each file what it is.
+    """
+    if not is_internal():
+        raise ReleaseRefused(
+            message(
+                "--split writes a file for each area, and a release declares each file by itself. "
+                "Give each area a line of its own with --area."
+            )
+        )
+    checked_path(options.path)
+    whole = content()
+    areas = sorted(areas_below(whole.page), key=plain_code)
+    every = [replace(options, path=path) for path in _atlas_paths(options.path, areas)]
+    for each in every:
+        picture_paths(each)
+    written = []
+    for number, (area, each) in enumerate(zip(areas, every, strict=True), start=1):
+        name, n_areas = terminal_text(area.name), len(areas)
+        say(message("{number} of {n_areas}: {name}.", number=number, n_areas=n_areas, name=name))
+        written.append(write_picture(picture_of(framed_on(whole, [area])), draw, each, say))
+    return written
+
+
+def _atlas_paths(path: Path, areas: Sequence[MapArea]) -> list[Path]:
+    """Return where the picture of each area lies; no two of them are one file."""
+    stems = [safe.file_stem(f"{plain_code(area)} {area.name}") for area in areas]
+    again = [stems[:place].count(stem) for place, stem in enumerate(stems)]
+    folder = path.with_suffix("")
+    return [
+        folder / f"{stem}{f'-{n + 1}' if n else ''}{path.suffix}"
+        for stem, n in zip(stems, again, strict=True)
+    ]
 
 
 def picture_of(content: MapContent) -> MapPicture:

@@ -18,16 +18,18 @@ def focused(content: MapContent, named: Sequence[str]) -> MapContent:
     Classes, colours and tests stay those of all areas, and a note says so. Raises
     ``HotspotsError`` where a name is none of the map's areas.
     """
-    if not named:
-        return content
+    return framed_on(content, _areas_named(content.page, named)) if named else content
+
+
+def framed_on(content: MapContent, areas: Sequence[MapArea]) -> MapContent:
+    """Return a map's content framed on some of its areas, as ``focused`` does."""
     page = content.page
-    areas = _areas_named(page, named)
     title = sentences.title(page.title, areas, page.lang)
-    said = {area.code: area.lines for area in areas}
+    lines = {area.code: area.lines for area in areas}
     framed = replace(
         page,
         title=title,
-        summary=sentences.conclusion(areas, said, page.lang) or page.summary,
+        summary=sentences.conclusion(areas, lines, page.lang) or page.summary,
         layers=[_layer(one, page, areas) for one in page.layers],
         steps=[_step(one, areas, page.lang) for one in page.steps],
         notes=[sentences.note(areas, page.lang), *page.notes],
@@ -83,7 +85,7 @@ def _labels(legend: Sequence[LegendClass]) -> Mapping[str, str]:
 
 
 def _step(step: SliderStep, areas: Sequence[MapArea], lang: Lang) -> SliderStep:
-    said = {
-        one.code: step.areas[one.code].lines if one.code in step.areas else () for one in areas
+    lines = {
+        area.code: step.areas[area.code].lines if area.code in step.areas else () for area in areas
     }
-    return replace(step, summary=sentences.conclusion(areas, said, lang) or step.summary)
+    return replace(step, summary=sentences.conclusion(areas, lines, lang) or step.summary)
