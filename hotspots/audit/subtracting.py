@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from hotspots.audit.packing import Packings
-from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
+from hotspots.audit.packing import Packings, least_packings
+from hotspots.model.disclosure import (
+    MOST_WITHIN,
+    Cell,
+    CellDifference,
+    CountClass,
+    LinkedTables,
+    Member,
+    TooManyPackingsError,
+)
 
 Classes = Mapping[Cell, CountClass]
 
@@ -22,7 +30,7 @@ def small_differences(tables: LinkedTables, classes: Classes, k: int) -> list[Ce
         (k - 1, _of_figures(tables, classes, k)),
         (-1, _of_parts(tables, classes)),
     ):
-        for difference in differences:
+        for difference in _with_further(tables, classes, differences):
             rest = tables.finest_of(difference)
             if rest in listed or not rest or rest in cells or _is_large(difference, classes, k):
                 continue
@@ -45,6 +53,27 @@ def _of_parts(tables: LinkedTables, classes: Classes) -> Iterator[CellDifference
     for whole in classes:
         yield from (CellDifference(whole, parts) for parts in packings.of(whole))
         yield from (CellDifference(whole, parts) for parts in tables.partitions(whole))
+
+
+def _with_further(
+    tables: LinkedTables, classes: Classes, differences: Iterator[CellDifference]
+) -> Iterator[CellDifference]:
+    """Yield differences, each with those of which cells in what is left are taken away too."""
+    finest = {cell: tables.finest_of(cell) for cell in classes}
+    for difference in differences:
+        yield difference
+        rest = tables.finest_of(difference)
+        within = sorted(cell for cell, each in finest.items() if rest and each <= rest)
+        if len(difference.parts) == 1 and len(within) > MOST_WITHIN:
+            continue
+        named = {Member("", f"{number:06}"): cell for number, cell in enumerate(within)}
+        sets = {name: finest[cell] for name, cell in named.items()}
+        try:
+            packed = least_packings(rest, sets) if sets else []
+        except TooManyPackingsError:
+            raise TooManyPackingsError(difference.whole) from None
+        for parts in packed:
+            yield difference._replace(parts=(*difference.parts, *map(named.__getitem__, parts)))
 
 
 def _is_large(difference: CellDifference, classes: Classes, k: int) -> bool:

@@ -1,7 +1,7 @@
 """Dimensions, classes and the ledger as JSON, in one order: the same things have the same text."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots.audit.ledger import ExtractRow, LedgerEntry, LedgerRow, SealedRow
@@ -22,11 +22,19 @@ _KEY_PARTS = len(ShareKey._fields)
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def written_classes(published: PublishedClasses, shares: Sequence[PublishedShare] = ()) -> str:
-    """Return the classes of a release, and its shares of answers, as JSON, sorted."""
+def written_classes(
+    published: PublishedClasses,
+    shares: Sequence[PublishedShare] = (),
+    borders: Mapping[str, str] | None = None,
+) -> str:
+    """Return the classes of a release, its shares of answers, and its sets' borders, as JSON.
+
+    ``borders`` are hashes of the areas that were counted, by the names of their sets.
+    """
     cells = [[*_numbers(count), _cell(cell)] for cell, count in sorted(published.cells.items())]
     return _JSON.encode(
         {
+            "borders": dict(borders or {}),
             "cells": cells,
             "shares": [
                 [*share.key, *share[1:4], _areas(share.within), _areas(share.holds)]
@@ -54,6 +62,18 @@ def _refuse_statements(differences: object) -> None:
     """Older proofs said of differences that they are not under k, which binds what comes later."""
     if differences:
         raise ValueError(differences)
+
+
+def read_borders(text: str) -> dict[str, str]:
+    """Return the hashes of borders that a JSON holds, by sets; InputProblem where they are none.
+
+    Older proofs have none.
+    """
+    try:
+        return {str(name): str(borders)
+                for name, borders in json.loads(text).get("borders", {}).items()}  # fmt: skip
+    except (ValueError, TypeError, AttributeError) as error:
+        raise _unreadable() from error
 
 
 def read_shares(text: str) -> list[PublishedShare]:

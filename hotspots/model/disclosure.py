@@ -19,6 +19,8 @@ NO_LIMIT = 10**12
 # may be taken to find them; beyond either a release is refused
 MOST_PACKINGS = 200
 MOST_STEPS = 20_000
+# of a cell less a part, up to how many cells in what is left are taken away as well
+MOST_WITHIN = 8
 
 
 class Member(NamedTuple):

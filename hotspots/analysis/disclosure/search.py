@@ -124,9 +124,14 @@ def _needed(tables: list[Ints], system: System, k: int) -> list[Ints]:
 
 
 def exact_rows(search: WitnessSearch) -> list[int]:
-    """Return the rows under k that are the same number in every table that fits."""
+    """Return the rows under k that are the same number in every table that fits; none without.
+
+    That no table fits is told by the ends that are left.
+    """
+    if not search.tables:
+        return []
     values = np.array([search.system.matrix @ table for table in search.tables])
-    is_open = np.ptp(values, axis=0) > 0 if len(values) else np.zeros(search.system.n_rows, bool)
+    is_open = np.ptp(values, axis=0) > 0
     ranges = {
         row: range_of(search.system, row)
         for row in sorted({row for row, _ in search.ends.listed()})

@@ -1,6 +1,6 @@
 """Writes beside the files of a release what it says of itself and what proves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,8 @@ class ReleaseProof:
 
     ``dimensions`` are those of this release and of all before it that the same readers have;
     ``witnesses`` are whole tables over their finest cells (n x finest cells), ``accounts`` where
-    the numbers in its files come from, ``shares`` the figures of surveys in it.
+    the numbers in its files come from, ``shares`` the figures of surveys in it, ``borders`` the
+    hashes of the areas that were counted.
     """
 
     release: str
@@ -35,6 +36,7 @@ class ReleaseProof:
     witnesses: Ints
     accounts: Accounts = field(default_factory=Accounts)
     shares: Sequence[PublishedShare] = ()
+    borders: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
@@ -43,7 +45,7 @@ def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
     The entry has the hash of every file. Once it is in the ledger, ``write_extract`` completes
     the folder.
     """
-    classes = written_classes(proof.published, proof.shares)
+    classes = written_classes(proof.published, proof.shares, proof.borders)
     witnesses = witness_bytes(proof.witnesses)
     _write(folder / names.POLICY, proof.policy.text.encode())
     _write(folder / names.DIMENSIONS, written_dimensions(proof.dimensions).encode())

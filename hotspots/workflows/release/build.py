@@ -20,6 +20,7 @@ from hotspots.model.audiences import command_path
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
+from hotspots.workflows.release.borders import borders_of, refuse_moved
 from hotspots.workflows.release.clear_store import CLEAR_STORE, ClearedCounts, make_clear_store
 from hotspots.workflows.release.clearing import (
     Earlier,
@@ -82,6 +83,7 @@ def build(job: Job, folder: Path) -> BuiltRelease:
         remove_abandoned(path, job.say)
     with reading(job.store_path) as store:
         ledger = read_ledger(store)
+        refuse_moved(store, ledger)
     _check_new(job.declaration, folder, ledger)
     earlier = earlier_classes(ledger, audience)
     counts = count(job, earlier)
@@ -100,7 +102,7 @@ def build(job: Job, folder: Path) -> BuiltRelease:
         files = make_files(job, room, counts, clearing.published)
         job.say(message("Proving …"))
         _refuse_unproved(job.k, counts, clearing, earlier)
-        entry = _with_proof(files, folder.name, job.declaration, counts, clearing, ledger)
+        entry = _with_proof(files, folder.name, job, counts, clearing, ledger)
         _hand_out(job.store_path, files, folder, entry, ledger)
     classes = clearing.published.cells.values()
     n_small = sum(each.low < job.k for each in classes)
@@ -214,27 +216,30 @@ def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier
 def _with_proof(
     files: Path,
     name: str,
-    declaration: Declared,
+    job: Job,
     counts: CountedRelease,
     clearing: Clearing,
     ledger: Sequence[LedgerRow],
 ) -> LedgerEntry:
     """Write the proof beside the files, have the whole audited, and return its ledger entry."""
-    release = declaration.release
+    release, policy = job.declaration.release, job.declaration.policy
+    with reading(job.store_path) as store:
+        borders = borders_of(store, (name for table in release.tables for name in table.sets))
     shares = published_shares(files.parent / CLEAR_STORE, release.files, ledger)
-    refuse_thin_shares(shares, ledger, declaration.policy)
+    refuse_thin_shares(shares, ledger, policy)
     entry = write_proof(
         files,
         ReleaseProof(
             release=name,
             title=release.title,
             audience=release.audience,
-            policy=declaration.policy,
+            policy=policy,
             dimensions=counts.tables.dimensions,
             published=clearing.published,
             witnesses=clearing.witnesses,
             accounts=read_accounts((files.parent / _ACCOUNTS).read_text(encoding="utf-8")),
             shares=shares,
+            borders=borders,
         ),
     )
     write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)
