@@ -39,6 +39,9 @@ from hotspots.workflows.priority import (
 Looks = Mapping[str, tuple[str, Pattern]]
 _SURE = frozenset({"green", "red"})
 
+# Verdicts of areas that lack what a change is judged by; a break that was crossed is none.
+_MISSING = frozenset({"no_baseline", "no_figure", "not_testable"})
+
 
 @dataclass(frozen=True)
 class _Foot:
@@ -111,7 +114,7 @@ def change_map_of(
         layers=layers_of(result, facts, AreaRates(rates), lang, with_light=False),
         overlays=over.overlays,
     )
-    if with_beside and all(row.light == "grey" for row in result.rows if row.area != CITY):
+    if with_beside and all(row.verdict in _MISSING for row in result.rows if row.area != CITY):
         map_page = _with_level_first(map_page, result, say)
     return MapContent(map_page, [row.sentence for row in sure])
 
