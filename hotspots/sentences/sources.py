@@ -58,12 +58,12 @@ def _came_in(sources: Sources, lang: Lang) -> list[str]:
 
 
 def water_line(line: str, file: str, lang: Lang) -> str:
-    """Return a source line with the file that a map's water is from, and whose it is."""
+    """Return a source line with whose a map's water is."""
     return text(lang, "source.water", line=line, file=file)
 
 
 def background_line(line: str, layer: str, lang: Lang) -> str:
-    """Return a source line with the layer that lies below a map, and whose it is."""
+    """Return a source line with whose the layer below a map is."""
     return text(lang, "source.background", line=line, file=layer)
 
 

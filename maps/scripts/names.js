@@ -79,17 +79,26 @@
     return null;
   }
 
-  function underControls(place) {
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].some(function (control) {
-      return overlap(place, control.getBoundingClientRect());
+  function controlBoxes() {
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map(function (control) {
+      return control.getBoundingClientRect();
     });
+  }
+
+  function underControls(place) {
+    return controlBoxes().some(function (box) { return overlap(place, box); });
+  }
+
+  // A place that a button hides is only taken where there is no other.
+  function placeOf(name, taken) {
+    return freePlace(name, [...taken, ...controlBoxes()]) || freePlace(name, taken);
   }
 
   // Larger areas come first; a name without room beside those already written waits for zoom.
   function placeNames() {
     const taken = [];
     names.filter(function (name) { return map.hasLayer(name.mark); }).forEach(function (name) {
-      const free = name.near && !isNear() ? null : freePlace(name, taken);
+      const free = name.near && !isNear() ? null : placeOf(name, taken);
       const place = free && name.place && underControls(free) ? null : free;
       name.mark.getElement().style.visibility = place ? "" : "hidden";
       if (place) {

@@ -44,7 +44,7 @@ def test_priorities_name_the_crime_they_rest_on(city):
     page = city.folder / "kort.html"
     city.run("map", "priority", "--year", 2020, "-o", page)
     assert "Syntetiske data" in page.read_text(encoding="utf-8")
-    assert "h.csv" in page.read_text(encoding="utf-8")
+    assert "anmeldelser" in page.read_text(encoding="utf-8").split("<footer>")[1]
 
 
 def test_a_category_is_one_of_the_five_or_refused(city):

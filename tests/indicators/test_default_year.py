@@ -1,5 +1,7 @@
 """The year that is taken where none is named: the newest in which the set can be told of."""
 
+import re
+
 import pytest
 
 from hotspots.analysis.indicators.full_years import newest_full
@@ -150,3 +152,31 @@ def test_the_published_figures_show_the_year_with_seven_areas(tmp_path):
         "Kongens Enghave": 11, "Valby": 11, "Ydre Nørrebro": 13,
     }  # fmt: skip
     assert {row["year"] for row in rows.values()} == {2020}
+
+
+def opened(city, *options):
+    """Return the heading, the conclusion, the layers in order, and what was said."""
+    path = city.folder / "kort.html"
+    said = city.run("map", "change", *options, "-o", path, "--force").stderr
+    html = path.read_text(encoding="utf-8")
+    layers = re.findall(r'name="layer"[^>]*> ([^<]+)</label>', html)
+    summary = re.search(r'<p class="summary[^>]*>(.*?)</p>', html)[1]
+    return re.search(r"<h1[^>]*>([^<]*)", html)[1], summary, layers, said
+
+
+def test_a_page_that_would_be_all_grey_opens_with_the_level(tmp_path):
+    """The lights are the second layer; with one area that can be judged they are the first."""
+    city = City(tmp_path)
+    city.areas(AREAS)
+    city.index(["Hele byen;2010;20;900;;", *(f"{area};2020;9;300;;" for area in AREAS[:3])])
+    heading, summary, layers, said = opened(city)
+    assert heading == "Utrygge i nabolaget, 2020"
+    assert summary.endswith("Ingen af de 4 områder kan vurderes: intet område har tal for både "
+                            "2010 og 2020.")  # fmt: skip
+    assert layers[:2] == ["Niveau 2020", "Lys"]
+    assert "the page opens with the level of 2020" in said
+    city.index(["Nord;2010;20;300;;"], name="basis.csv")
+    heading, _, layers, said = opened(city)
+    assert heading == "Utrygge i nabolaget: udvikling fra 2010 til 2020"
+    assert layers[0] == "Lys"
+    assert "opens with the level" not in said

@@ -8,6 +8,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, JudgedYears, Printed
 from hotspots.sentences.indicators import headlines
 from hotspots.sentences.indicators.area_sentence import area_sentence
+from hotspots.sentences.indicators.change_facts import answers_of_both
 
 VERDICTS = {
     "green": "better",
@@ -222,3 +223,12 @@ def test_what_must_be_minded_stands_behind_the_sentence():
     broken = Break(2017, "method", "Leverandørskift.", "Supplier changed.", "Test")
     told = area_sentence(row("Nord", "green"), [broken], "da")
     assert told.endswith("er en statistisk sikker forbedring. Metodebrud i 2017.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "told"),
+    [(None, None, "ikke oplyst"), (None, 400.0, "ikke oplyst / 400"), (800.0, 400.0, "800 / 400")],
+)
+def test_answers_that_nobody_states_are_told_once(earlier, later, told):
+    """Twice in a narrow column they took four lines of every row on paper."""
+    assert answers_of_both(row("Nord", baseline_n=earlier, n=later), "da") == told

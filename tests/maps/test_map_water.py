@@ -152,7 +152,8 @@ def test_water_lies_below_the_areas_of_a_picture(city, tmp_path):
     city.run("figure", "change", *QUESTION, "--water", layer, "-o", path)
     svg = path.read_text(encoding="utf-8")
     assert ">Vand<" in svg
-    assert "bugt.gpkg" in svg
+    assert "bugt.gpkg" not in svg
+    assert "Vand: kilden er ikke oplyst" in " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     waves = re.search(rf'<pattern id="(\w+)"(?:(?!</pattern>).)*{WATER[0]}', svg, re.DOTALL)[1]
     assert 0 < svg.index(f"url(#{waves})") < svg.index("#14997f")
 

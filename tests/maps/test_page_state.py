@@ -281,3 +281,29 @@ def test_a_line_ends_after_a_stroke_and_never_in_a_word(browser, tmp_path, width
     with browser.visit(html, tmp_path / "page.html", width=width, height=800) as visit:
         assert visit.page.locator("tbody th").first.evaluate(words) == [1, 1]
         assert visit.page.locator("tbody th").first.text_content() == name
+
+
+BESIDE_BUTTON = """() => {
+  const map = window[window.shared.data.map];
+  const frame = map.getContainer().getBoundingClientRect();
+  const box = document.querySelector(".leaflet-control-zoom").getBoundingClientRect();
+  const at = map.containerPointToLatLng(
+    [box.left - frame.left - 5, (box.top + box.bottom) / 2 - frame.top]);
+  return [at.lng, at.lat, box.left];
+}"""
+
+
+@pytest.mark.browser
+def test_a_number_is_not_hidden_by_a_button(browser, tmp_path):
+    """Of a hotspot of one cell just left of the buttons it stands on the side that is free."""
+    whole = full_page(steps=[], layers=[], overlays=[])
+    path = tmp_path / "page.html"
+    with browser.visit(page(whole), path, width=320, height=800) as visit:
+        lon, lat, _ = visit.page.evaluate(BESIDE_BUTTON)
+    cell = replace(whole.areas[0], code="H1", name="97", level=1,
+                   wkb=shapely.box(lon - 1e-5, lat - 1e-5, lon, lat).wkb)  # fmt: skip
+    with browser.visit(page(replace(whole, areas=[*whole.areas, cell])), path, width=320,
+                       height=800) as visit:  # fmt: skip
+        _, _, edge = visit.page.evaluate(BESIDE_BUTTON)
+        label = visit.page.locator(".area-name", has_text="97").bounding_box()
+        assert label["x"] + label["width"] <= edge + 2

@@ -29,6 +29,13 @@ def answers(n: float | None, lang: Lang) -> str:
     return text(lang, "words.not_available") if n is None else number(lang, n)
 
 
+def answers_of_both(row: ChangeRow, lang: Lang) -> str:
+    """Write the answers of both years, or once that they are not stated."""
+    if row.baseline_n is None and row.n is None:
+        return answers(None, lang)
+    return f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}"
+
+
 def interval(low: float | None, high: float | None, measure: Measure, lang: Lang) -> str:
     """Write an interval of differences; nothing where there is none."""
     if low is None or high is None:

@@ -10,7 +10,7 @@ from hotspots.model.pages import PageTable
 from hotspots.sentences.indicators.area_layers import marked_title
 from hotspots.sentences.indicators.area_sentence import area_sentence
 from hotspots.sentences.indicators.change import difference, figure
-from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
+from hotspots.sentences.indicators.change_facts import answers_of_both, facts, flag_words, interval
 from hotspots.sentences.indicators.headlines import headline
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import counted, number, rate_number, text, tight
@@ -172,7 +172,7 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
         if row.change_pp is None
         else difference(row.change_pp, row.printed.measure, lang),
         "interval": interval(row.ci_low_pp, row.ci_high_pp, row.printed.measure, lang),
-        "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
+        "answers": answers_of_both(row, lang),
         "light": text(lang, f"light.{row.light}"),
         **dict.fromkeys(("all_years", "all_years_pooled"), _all_years_cell(row, lang)),
         "category": row.category or "–",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.engine.store import Store, reading
-from hotspots.language import Lang, Say
+from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import FIFTHS_OF_LIST, LIGHTS
 from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
@@ -26,7 +26,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Question, sources_of, standing_notes
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
-from hotspots.workflows.maps.layers import layers_of, sparks_of
+from hotspots.workflows.maps.layers import layers_of, opened_with_level, sparks_of
 from hotspots.workflows.maps.overlays import LaidOver, efforts_of
 from hotspots.workflows.maps.page import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.priority import (
@@ -38,6 +38,9 @@ from hotspots.workflows.priority import (
 
 Looks = Mapping[str, tuple[str, Pattern]]
 _SURE = frozenset({"green", "red"})
+
+# Verdicts of areas that lack what a change is judged by; a break that was crossed is none.
+_MISSING = frozenset({"no_baseline", "no_figure", "not_testable"})
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,22 @@ def change_map_of(
         layers=layers_of(result, facts, AreaRates(rates), lang, with_light=False),
         overlays=over.overlays,
     )
+    if with_beside and all(row.verdict in _MISSING for row in result.rows if row.area != CITY):
+        map_page = _with_level_first(map_page, result, say)
     return MapContent(map_page, [row.sentence for row in sure])
+
+
+def _with_level_first(map_page: MapPage, result: ChangeResult, say: Say) -> MapPage:
+    """Return a page that would open all grey with the level first, and say so."""
+    opened = opened_with_level(map_page)
+    if opened is not map_page:
+        say(
+            message(
+                "No area's change can be judged: the page opens with the level of {year}.",
+                year=result.scope.period,
+            )
+        )
+    return opened
 
 
 def map_priority(

@@ -1,6 +1,7 @@
 """The layers and small series of the maps of change and priority, from the same figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.series import FigureReading
@@ -15,7 +16,7 @@ from hotspots.mapping.palettes import (
 )
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import CATEGORIES, Levels
-from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
+from hotspots.model.pages import Layer, LegendClass, MapPage, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
 from hotspots.sentences.indicators.area_layers import AreaRates, LayerText, LevelClasses
 from hotspots.sentences.indicators.layer_heads import HeadFacts, headed
@@ -149,3 +150,30 @@ def _definition_breaks(result: ChangeResult, code: str) -> Sequence[int]:
         if series_break.kind == "definition" and series_break.concerns(code)
     )
     return sorted(set(breaks))
+
+
+def opened_with_level(page: MapPage) -> MapPage:
+    """Return a page of change that shows the level first, its own layer second.
+
+    That is for a page on which no area's change can be judged, and which would open all grey.
+    The page as it is comes back where it has no layer of the level.
+    """
+    level = next((layer for layer in page.layers if layer.key == "level"), None)
+    if level is None or any(area.code not in level.class_of for area in page.areas):
+        return page
+    own = Layer(
+        page.layer_key, page.layer_label, page.legend_title, page.legend,
+        {area.code: area.class_key for area in page.areas}, page.note, page.title, page.summary,
+    )  # fmt: skip
+    return replace(
+        page,
+        title=level.title or page.title,
+        summary=" ".join(filter(None, (level.summary, page.summary))),
+        legend_title=level.legend_title,
+        legend=level.legend,
+        note=level.note,
+        layer_key=level.key,
+        layer_label=level.label,
+        areas=[replace(area, class_key=level.class_of[area.code]) for area in page.areas],
+        layers=[own, *(layer for layer in page.layers if layer is not level)],
+    )

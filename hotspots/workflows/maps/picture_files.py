@@ -55,6 +55,6 @@ def cleaned(picture: Content) -> Content:
 
 
 def source_and_day(sources: Sources, made_on: date, lang: Lang) -> str:
-    """Return the line below a picture: the files it rests on, and the day it was made."""
+    """Return the line below a picture: what it rests on, and the day it was made."""
     line = text(lang, "page.source", source=source_line(sources, lang))
     return f"{line} {text(lang, 'page.made_on', day=day(lang, made_on))}."

@@ -35,7 +35,7 @@ class WaterFile:
 
 
 def with_water(content: MapContent, water_file: WaterFile | None, say: Say) -> MapContent:
-    """Return a map's content with water below it, and its file among the sources."""
+    """Return a map's content with water below it, and whose it is among the sources."""
     page = content.page
     if water_file is None or not page.areas:
         return content

@@ -28,7 +28,7 @@ from hotspots.workflows.report.pictures import level_interval, map_picture
 class ChapterBasis:
     """What every chapter is made from; ``standing`` notes are on the first page already.
 
-    ``source`` is the line that names the files behind the report.
+    ``source`` is the line that says what the report rests on.
     """
 
     question: ReportQuestion
