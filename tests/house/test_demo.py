@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 
 from hotspots.cli.main import main
+from hotspots.workflows.demo.extracts import write_extracts
 from tests.browser import chromium
 
 
@@ -73,6 +74,16 @@ def test_women_and_men_add_up_to_all(demo):
         n, yes = pooled[key]
         assert n == int(row["Antal svar"])
         assert 100 * yes / n == pytest.approx(float(row["Procent"].replace(",", ".")), abs=0.11)
+
+
+def test_the_same_seed_gives_the_same_extracts(demo, tmp_path):
+    """Byte for byte, the workbook too, whenever they are made."""
+    (tmp_path / "udtraek").mkdir()
+    write_extracts(tmp_path, lambda _: None)
+    made = sorted((demo.folder / "udtraek").iterdir())
+    assert len(made) == 13
+    for path in made:
+        assert (tmp_path / "udtraek" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_the_targets_have_three_answers(demo):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TALL_CM, _AXIS_CM, _YEARS_CM, _EDGE_CM = 2.1, 0.95, 0.6, 0.15
+_TALL_CM, _AXIS_CM, _YEARS_CM, _EDGE_CM = 1.75, 0.95, 0.6, 0.15
 _MARK_PT = 6.8
 
 

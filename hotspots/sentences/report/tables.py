@@ -19,7 +19,7 @@ _MOST_FINDINGS = 40
 _OPTION = re.compile(r"(?<!\S)`?(--[a-z]|hotspots [a-z])")
 _SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
 _BRACKETED_OPTION = re.compile(r"\s*\(`?--[a-z][^()]*\)")
-_HOTSPOT_WIDTHS = {"rank": 0.7, "place": 2.6, "core": 1.9, "all_areas": 2.9, "incidents": 1.5,
+_HOTSPOT_WIDTHS = {"rank": 0.7, "place": 4.6, "core": 1.9, "all_areas": 2.9, "incidents": 1.5,
                    "share": 1.3, "km2": 1.1, "kinds": 4.7, "when": 1.7}  # fmt: skip
 _HOTSPOT_NUMBERS = frozenset({"rank", "incidents", "share", "km2"})
 

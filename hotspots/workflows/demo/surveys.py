@@ -1,6 +1,7 @@
 """Made-up surveys of all, and of women and men, which add up to those of all."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hotspots.analysis.methods.synthetic import SyntheticSurvey
 from hotspots.sentences.sources import program_source
 from hotspots.workflows.demo.csv_extract import write_csv
 from hotspots.workflows.demo.names import EARLY_SURVEY, LATE_SURVEY, SURVEY_BY_SEX
+from hotspots.workflows.demo.steps import STATUS_DAY
 
 _EDITION = 2024
 _CITY = "Hele København"
@@ -76,6 +78,7 @@ def _write_workbook(path: Path, heading: Sequence[str], rows: Sequence[Sequence[
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": datetime.combine(STATUS_DAY, time())})
         sheet = book.add_worksheet("Resultater")
         decimal_format = book.add_format({"num_format": "0.0"})
         sheet.write(0, 0, "Tryghedsundersøgelsen – SYNTETISKE DATA")
