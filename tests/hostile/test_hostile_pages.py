@@ -76,6 +76,27 @@ def test_nothing_runs_in_a_map(city, browser, kind, lang, stored, tmp_path):
             assert {squeezed(name) for name in stored if squeezed(name)} <= found
 
 
+@pytest.mark.parametrize("kind", ["change", "indicator", "hotspots"])
+def test_nothing_runs_in_a_framed_or_a_small_page(city, browser, kind, stored, tmp_path):
+    """Names of areas are in the heading, and a file's name in the link; both are text."""
+    path = tmp_path / "<b>kort &amp; 'x'.html"
+    area = f"--area={next(name for name in stored if '<' in name)}"
+    city.run("--quiet", "map", *MAPS[kind], area, "--embed", "compact", "-o", path)
+    small = path.with_name(f"{path.stem}.compact.html")
+    for written in (path, small):
+        page, n = re.subn(POLICY, "", written.read_text(encoding="utf-8"))
+        assert n == 1
+        opened = tmp_path / "aaben.html"
+        with browser.visit(page, opened) as visit:
+            assert visit.page.evaluate(RAN) is None
+            assert (visit.requests, visit.messages) == ([opened.as_uri()], [])
+            assert (visit.errors, visit.dialogs) == ([], [])
+            assert "<" in visit.page.inner_text("h1")
+            assert visit.page.locator("h1 *:not(span)").count() == 0
+    link = re.search(r'<p><a href="([^"]+)">', small.read_text(encoding="utf-8"))[1]
+    assert unquote(link) == f"{path.name}#table"
+
+
 def test_whose_tiles_they_are_is_text(city, browser):
     """The attribution stands there as text; nothing is asked but the tiles."""
     path = city.folder / "fliser.html"

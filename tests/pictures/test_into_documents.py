@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from hotspots.cli.main import main
+from hotspots.mapping.pictures.shapes import SIZES
 from tests.browser import chromium
 from tests.tools.reference_docs import DOCS
 
@@ -102,3 +103,28 @@ def test_the_small_page_is_shown_in_a_frame_and_leads_to_the_table(made):
     whole = (made / "indre-by.html").read_text(encoding="utf-8")
     assert 'id="table"' in whole
     assert "indre-by.compact.html" in (made / "indre-by.embed.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.part(3)
+@pytest.mark.parametrize("shape", ["16:9", "4:3", "a4"])
+@pytest.mark.parametrize(
+    "command",
+    [("hours", "--area", "Valby", "--from", "2024-01-01"),
+     ("hotspots", "--area", "Valby", "--from", "2024-01-01"),
+     ("review", "--area", "Valby", "--per", "half-year"),
+     ("priority", "--area", "Valby", "--no-rates"),
+     ("indicator", "--years", "2010,2014,2024")],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_other_figures_of_the_demo_fit_their_shapes(demo, tmp_path, command, shape):
+    """In the size of the shape."""
+    path = tmp_path / "figur.png"
+    asked = ["--store", str(demo.folder / "hotspots.duckdb"), "--lang", "da", "figure", *command]
+    done = CliRunner().invoke(
+        main, [*asked, "--shape", shape, "--dpi", "72", "-o", str(path)], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    size = SIZES[shape]
+    with Image.open(path) as picture:
+        assert picture.width / 72 * 2.54 == pytest.approx(size.width_cm, abs=0.06)
+        assert picture.height / 72 * 2.54 == pytest.approx(size.height_cm, abs=0.06)

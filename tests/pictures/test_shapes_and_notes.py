@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from hotspots.mapping.pictures.picture_file import drawing
-from hotspots.mapping.pictures.shapes import LEAST_PT, SIZES, least_pt, shaped
+from hotspots.mapping.pictures.shapes import SIZES, least_pt, shaped
+from hotspots.mapping.pictures.sheet import LEAST_PT
 from hotspots.sentences.maps.short_notes import caveats
 from hotspots.sentences.texts import LANGUAGES, counted, keys, text
 from tests.small_city import City

@@ -1,11 +1,11 @@
 """The hours of the week as a picture for paper: a field for each, sums beside, and a legend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK, LEVEL5, ink
-from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, MUTED, frame_of
+from hotspots.mapping.pictures.sheet import GAP_CM, LEAST_PT, MARGIN_CM, MUTED, frame_of
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.charts import HoursPicture
 from hotspots.model.pictures import PictureFile
@@ -30,7 +30,10 @@ _BAR = "#9aa5b1"
 
 @dataclass(frozen=True)
 class HoursPlan:
-    """Where the parts of the picture lie, in centimetres; ``left`` is the left side of 0:00."""
+    """Where the parts of the picture lie, in centimetres; ``left`` is the left side of 0:00.
+
+    Numbers smaller than ``least_pt`` are left out of the fields.
+    """
 
     left: float
     field_cm: float
@@ -38,6 +41,7 @@ class HoursPlan:
     days: Sequence[str]
     hours: Sequence[str]
     upright: bool
+    least_pt: float = _SMALLEST_PT
 
     @property
     def right(self) -> float:
@@ -62,6 +66,11 @@ def draw(picture: HoursPicture, file: PictureFile) -> "Figure":
     plan = _plan(picture, frame.room_cm)
     legend = _legend_rows(picture, frame.room_cm)
     legend_cm = (len(legend) + 1) * _LEGEND_ROW_CM
+    if file.height_cm is not None:
+        left_cm = file.height_cm - frame.around_cm - plan.height_cm - GAP_CM - legend_cm
+        tall_cm = min(plan.tall_cm, plan.tall_cm + left_cm / _DAYS)
+        tall_cm = max(tall_cm, line_cm(DAY_PT))
+        plan = replace(plan, tall_cm=tall_cm, least_pt=LEAST_PT / file.scale)
     figure, page, top = frame.opened(plan.height_cm + GAP_CM + legend_cm)
     top = _week(page, picture, plan, top) - GAP_CM
     frame.close(page, _legend(page, picture, legend, top))
@@ -95,7 +104,7 @@ def _week(page: "Axes", picture: HoursPicture, plan: HoursPlan, top: float) -> f
 
 def _fields(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float) -> None:
     figures = [[_figure(n, picture.decimals, picture) for n in row] for row in picture.table]
-    size_pt = _size_pt([one for row in figures for one in row], plan.field_cm)
+    size_pt = _size_pt([one for row in figures for one in row], plan)
     for weekday, row in enumerate(figures):
         low = start - (weekday + 1) * plan.tall_cm
         _words(page, picture.weekdays[weekday], (plan.left - 2 * _AIR_CM, low + plan.tall_cm / 2),
@@ -114,11 +123,11 @@ def _figure(n: float, decimals: int, picture: HoursPicture) -> str:
     return number(picture.lang, n, decimals) if n else "0"
 
 
-def _size_pt(words: Sequence[str], field_cm: float) -> float:
+def _size_pt(words: Sequence[str], plan: HoursPlan) -> float:
     """Return the size in which all numbers fit their fields; 0 where they would be too small."""
     widest = max(width_cm(one, _FIELD_PT) for one in words)
-    size_pt = min(_FIELD_PT, _FIELD_PT * (field_cm - _AIR_CM) / widest)
-    return size_pt if size_pt >= _SMALLEST_PT else 0.0
+    size_pt = min(_FIELD_PT, _FIELD_PT * (plan.field_cm - _AIR_CM) / widest)
+    return size_pt if size_pt >= plan.least_pt else 0.0
 
 
 def _hour_sums(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float) -> None:
@@ -148,13 +157,18 @@ def _day_sums(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float
 
 
 def _clock(page: "Axes", picture: HoursPicture, plan: HoursPlan, end: float) -> None:
-    """Write the hours at the sides of the fields: the first field is from 0 to 1."""
+    """Write the hours at the sides of the fields: the first field is from 0 to 1.
+
+    Where they have no room beside each other, every second is written.
+    """
     middle = end - 0.24
     _words(page, picture.words_clock, (plan.left - 2 * _AIR_CM, middle), HOUR_PT, "right", MUTED)
+    every = 1 if width_cm(str(_HOURS), HOUR_PT) + 2 * _AIR_CM < plan.field_cm else 2
     for hour in range(_HOURS + 1):
         x = plan.left + hour * plan.field_cm
         page.plot([x, x], [end, end - 0.07], color=MUTED, linewidth=0.5, zorder=7)
-        _words(page, str(hour), (x, middle), HOUR_PT, "center", MUTED)
+        if hour % every == 0:
+            _words(page, str(hour), (x, middle), HOUR_PT, "center", MUTED)
 
 
 def _legend_rows(picture: HoursPicture, room: float) -> list[list[int]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.mapping.pictures.sheet import NoRoomError
+from hotspots.mapping.pictures.sheet import LEAST_PT, NoRoomError
 from hotspots.mapping.pictures.typeset import CM_PER_INCH
 from hotspots.model.pictures import PictureFile, Shape
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Content = TypeVar("Content")
-LEAST_PT = 9.0
 _NEAR_CM = 0.005
 
 
@@ -29,10 +28,10 @@ class ShapeSize:
 
 # The text of an A4 page, its caption below; slides as PowerPoint makes them; half of one.
 SIZES: Mapping[Shape, ShapeSize] = {
-    "a4": ShapeSize(16.0, 24.0, (1.33, 1.46)),
+    "a4": ShapeSize(16.0, 24.0, (1.33, 1.46, 1.5)),
     "16:9": ShapeSize(33.867, 19.05, (1.65, 1.5, 1.46, 1.33)),
     "4:3": ShapeSize(25.4, 19.05, (1.5, 1.46, 1.33)),
-    "square": ShapeSize(19.05, 19.05, (1.33, 1.46)),
+    "square": ShapeSize(19.05, 19.05, (1.33, 1.46, 1.5)),
 }
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MUTED = "#52606d"
 MARGIN_CM, GAP_CM = 0.5, 0.28
+# The smallest text where a picture of a shape is put in.
+LEAST_PT = 9.0
 TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
 _BANNER_PT, _BANNER_AIR_CM = 7.6, 0.25
 _BANNER_FILL = "#ffd75e"
