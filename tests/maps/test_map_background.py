@@ -93,7 +93,7 @@ def test_a_page_has_water_names_and_stations_of_the_layer_that_ships(copenhagen)
     assert hole.contains(shapely.Point(lon, lat))
     assert data["water"]["shapes"]
     assert "Baggrund: skematisk, tegnet til hotspots" in html
-    legend = html.split('class="legend"')[1].split("</section>")[0]
+    legend = html.split('class="legend"')[-1].split("</section>")[0]
     assert "<span>Vand</span>" in legend
     assert "<span>Station</span>" in legend
 
