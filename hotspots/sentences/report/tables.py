@@ -188,8 +188,8 @@ def _on_paper(note: str) -> str:
 
     The note's first clause stays whatever it says.
     """
-    first, *others = _SENTENCE_END.split(_BRACKETED_OPTION.sub("", note))
-    kept = [each for each in others if not _OPTION.search(each.split("; ")[0])]
+    first, *sentences = _SENTENCE_END.split(_BRACKETED_OPTION.sub("", note))
+    kept = [each for each in sentences if not _OPTION.search(each.split("; ")[0])]
     return " ".join([_without_options(first), *map(_without_options, kept)])
 
 

@@ -161,7 +161,7 @@ def opened_with_level(page: MapPage) -> MapPage:
     level = next((layer for layer in page.layers if layer.key == "level"), None)
     if level is None or any(area.code not in level.class_of for area in page.areas):
         return page
-    own = Layer(
+    lights = Layer(
         page.layer_key, page.layer_label, page.legend_title, page.legend,
         {area.code: area.class_key for area in page.areas}, page.note, page.title, page.summary,
     )  # fmt: skip
@@ -175,5 +175,5 @@ def opened_with_level(page: MapPage) -> MapPage:
         layer_key=level.key,
         layer_label=level.label,
         areas=[replace(area, class_key=level.class_of[area.code]) for area in page.areas],
-        layers=[own, *(layer for layer in page.layers if layer is not level)],
+        layers=[lights, *(layer for layer in page.layers if layer is not level)],
     )
