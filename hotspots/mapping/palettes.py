@@ -111,8 +111,9 @@ HIT_AGAIN: Final[tuple[str, Pattern]] = ("#1f2933", "none")
 # against white; a line's dashes and the shape of its dots tell it where colour does not.
 LINES: Final = ("#0072b2", "#d55e00", "#009e73")
 
-# How much is left of a colour around the areas that a map is framed on.
-PALE: Final = 0.3
+# How much is left of a colour around the areas that a map is framed on: so little that the darkest
+# step of a level is paler than any class, and is not the grey of what cannot be judged.
+PALE: Final = 0.2
 
 _NEARLY_BLACK = 0.04045  # below it the sRGB curve is a straight line
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

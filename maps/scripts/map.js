@@ -9,7 +9,7 @@
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
   const FOCUS = { color: "#1f2933", weight: 3 };
-  const PALE = 0.3;
+  const PALE = 0.2;
   const PANES = { water: 350, lines: 450, shapes: 460, edges: 470 };
   const PADDING_PX = 12;
   const SMALL_PX = 24;

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from hotspots import shipped
 from hotspots.mapping.palettes import LIGHTS, PALE, paler
 from tests.browser import chromium
 from tests.maps.test_map import data_of
@@ -151,5 +152,11 @@ def test_a_slider_says_of_each_year_what_the_area_had(city, tmp_path):
 
 def test_paler_colours_are_most_of_all_white():
     """Each part goes the same way towards white."""
-    assert paler("#000000") == "#b2b2b2"
+    assert paler("#000000") == "#cccccc"
     assert paler("#ffffff") == "#ffffff"
+
+
+def test_the_script_has_the_share_of_colour_that_pictures_have():
+    """Neighbours on a page are as pale as in a picture."""
+    script = shipped.text("maps/scripts/map.js")
+    assert float(re.search(r"const PALE = ([0-9.]+);", script)[1]) == PALE
