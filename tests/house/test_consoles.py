@@ -11,7 +11,7 @@ from hotspots import safe
 from hotspots.cli.encodings import nearest
 from hotspots.errors import ReleaseRefused
 from hotspots.model.release import Permit
-from hotspots.workflows.demo import steps
+from hotspots.workflows.demo.steps import steps
 from tests.tools.first_screen import PAGES, on_windows, typed, windows_lines
 from tests.tools.reference_docs import ROOT
 
@@ -94,9 +94,8 @@ def test_powershell_is_told_what_other_shells_are(page):
     assert [one for one in elsewhere[n_install:] if one.startswith(("make", "."))] == []
 
 
-def test_the_demo_shows_windows_paths_on_windows(monkeypatch):
+def test_the_demo_shows_windows_paths_on_windows():
     """Each file lies in the folder, and none is named with both kinds of strokes."""
-    monkeypatch.setattr("hotspots.workflows.demo.os.sep", "\\")
     folder = PureWindowsPath("C:\\tryghed\\demo")
     words = [word for step in steps(folder) for word in step.arguments]
     paths = [PureWindowsPath(word) for word in words if word.startswith("C:")]

@@ -169,9 +169,10 @@ def _demo_output(demo: MadeDemo) -> str:
     if os.environ["LANG"].startswith("da"):
         made_up = "hotspots.workflows.demo"
         with (
-            patch(f"{made_up}.prepare"),
-            patch(f"{made_up}.write_extracts"),
-            patch(f"{made_up}.steps", return_value=[]),
+            patch(f"{made_up}.folder.prepare"),
+            patch(f"{made_up}.extracts.write_extracts"),
+            patch(f"{made_up}.steps.steps", return_value=[]),
+            patch(f"{made_up}.start_page.write_start_pages", return_value="demo/index.html"),
         ):
             return CliRunner().invoke(hotspots, ["demo"]).output.replace(str(Path.cwd()), "…")
     return demo.output.replace(str(demo.folder.parent.resolve()), "…")
