@@ -22,21 +22,25 @@ def small_differences(tables: LinkedTables, classes: Classes, k: int) -> list[Ce
     Of two nested cells with figures, unless a cell with a figure lies in what is left, which is
     then no less. Of a cell and a part, its parts of a level, or parts of several kinds that pack
     it, where no published cell lies in what is left: the classes of such cells say more of them.
-    Of nothing, and of what is a published cell itself, there is none.
+    Of nothing, and of what is a published cell itself, there is none; nor of what is k or more by
+    another difference.
     """
     cells = {tables.finest_of(cell): count_class.low for cell, count_class in classes.items()}
     listed: dict[frozenset[int], CellDifference] = {}
+    large: set[frozenset[int]] = set()
     for most, differences in (
         (k - 1, _of_figures(tables, classes, k)),
         (-1, _of_parts(tables, classes)),
     ):
         for difference in _with_further(tables, classes, differences):
             rest = tables.finest_of(difference)
-            if rest in listed or not rest or rest in cells or _is_large(difference, classes, k):
+            if _is_large(difference, classes, k):
+                large.add(rest)
+            if rest in listed or not rest or rest in cells or rest in large:
                 continue
             if all(low <= most for finest, low in cells.items() if finest <= rest):
                 listed[rest] = difference
-    return list(listed.values())
+    return [difference for rest, difference in listed.items() if rest not in large]
 
 
 def _of_figures(tables: LinkedTables, classes: Classes, k: int) -> Iterator[CellDifference]:

@@ -18,8 +18,6 @@ _CLICK = (
 )  # fmt: skip
 # The words of metavars, which stand for what is to be written: COLUMN, FILE.
 METAVAR_WORD = re.compile(r"[A-Z]{2,}")
-_english: dict[int, str] = {}
-_english_metavars: dict[int, str] = {}
 
 
 def language_of(arguments: Sequence[str]) -> Lang:
@@ -83,27 +81,32 @@ def translate_help(command: click.Command) -> None:
     import inspect
 
     if command.help:
-        english = _english.setdefault(id(command), inspect.cleandoc(command.help))
-        command.help = translated(english)
+        command.help = translated(_english(command, "help", inspect.cleandoc(command.help)))
     # Click keeps the option --help as it was first shown, in the language of that time.
     vars(command)["_help_option"] = None
-    command.options_metavar = _with_words(id(command), command.options_metavar or "")
+    command.options_metavar = _with_words(command, command.options_metavar or "", "options")
     if isinstance(command, click.Group):
         words = command.subcommand_metavar
-        command.subcommand_metavar = _with_words(id(command.commands), words or "")
+        command.subcommand_metavar = _with_words(command, words or "", "subcommand")
     context = click.Context(command)
     for parameter in command.params:
         _help_of_option(parameter)
         if not getattr(parameter, "is_flag", False):
-            parameter.metavar = _with_words(id(parameter), parameter.make_metavar(context))
+            parameter.metavar = _with_words(parameter, parameter.make_metavar(context))
 
 
-def _with_words(key: int, metavar: str) -> str:
+def _with_words(owner: Any, metavar: str, kind: str = "") -> str:
     """Return a metavar, which is English where it is first met, in the language that is spoken."""
-    english = _english_metavars.setdefault(key, metavar)
+    english = _english(owner, f"{kind}_metavar", metavar)
     return METAVAR_WORD.sub(lambda word: translated(word[0]), english)
+
+
+def _english(owner: Any, name: str, words: str) -> str:
+    """Return English words as they were first met; a copy of their owner has them too."""
+    kept: str = vars(owner).setdefault(f"_english_{name}", words)
+    return kept
 
 
 def _help_of_option(parameter: Any) -> None:
     if getattr(parameter, "help", None):
-        parameter.help = translated(_english.setdefault(id(parameter), parameter.help))
+        parameter.help = translated(_english(parameter, "help", parameter.help))

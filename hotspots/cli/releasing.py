@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ def build_and_say(console: "Console", declaration: "Declared", output: Path) -> 
     from hotspots.workflows.release.build import Job
     from hotspots.workflows.release.build import build as built
 
-    job = Job(console.store, declaration, _run, console.say, datetime.now(UTC))
+    job = Job(console.store, declaration, _run, console.say, _time_in_files(declaration))
     made = built(job, output)
     console.say(
         message(
@@ -92,6 +92,14 @@ def build_and_say(console: "Console", declaration: "Declared", output: Path) -> 
             n_small=made.n_small,
         )
     )
+
+
+def _time_in_files(declaration: "Declared") -> datetime:
+    """Return the time that files tell: the day of the approval, so that none tells a build's."""
+    approval = declaration.policy.approval
+    if approval is None:
+        raise ValueError(declaration)
+    return datetime.combine(approval.on, time(), UTC)
 
 
 def _run(store: Path, arguments: Sequence[str]) -> None:

@@ -248,7 +248,7 @@ def test_pooled_ends_are_asked_of_picture_and_report(falling):
     falling.run("report", *asked, "-o", report)
     assert "samlede ender (--window" in picture.read_text(encoding="utf-8")
     written = report.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
-    assert "fra 2001–2003 til 2008–2010, hver under ét" in written
+    assert "2008–2010 under ét mod 2001–2003 under ét" in written
 
 
 def test_the_step_is_taken_out_of_the_report_too(handed_over):

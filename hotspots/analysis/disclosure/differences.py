@@ -35,7 +35,8 @@ def differences(tables: LinkedTables, classes: Classes, k: int) -> list[CellDiff
     Of two cells with figures, unless a cell with a figure lies in what is left. Of a cell and
     parts of it, a single one, all of a level, or of several kinds that pack it, where no published
     cell lies in what is left; where such do, they are taken away as well. What is a cell of its
-    own is no difference, and what several differences share is returned once.
+    own is no difference, and what several differences share is returned once; not where one of
+    them leaves k or more.
     """
     return _Subtraction(tables, classes, k).listed()
 
@@ -52,16 +53,15 @@ class _Subtraction:
                 self.inside[whole].append(part)
 
     def listed(self) -> list[CellDifference]:
-        seen = {*self.bits.values(), 0}
-        kept = []
+        large = {*self.bits.values(), 0}
+        kept: dict[int, CellDifference] = {}
         for difference, rest, within in self._remainders():
-            if rest in seen or self._least(difference) >= self.k:
-                continue
             most = max((self.classes[part].low for part in within), default=-1)
-            if most < 0 or (self._has_figures(difference) and most < self.k):
-                seen.add(rest)
-                kept.append(difference)
-        return kept
+            if self._least(difference) >= self.k:
+                large.add(rest)
+            elif most < 0 or (self._has_figures(difference) and most < self.k):
+                kept.setdefault(rest, difference)
+        return [difference for rest, difference in kept.items() if rest not in large]
 
     def _remainders(self) -> Iterator[_Remainder]:
         for whole, parts in self.inside.items():
@@ -74,14 +74,14 @@ class _Subtraction:
                 yield from self._taken_further(remainder)
 
     def _of_part(self, difference: CellDifference) -> Iterator[_Remainder]:
-        """Yield a cell less one part; where it is large and holds many cells, nothing."""
+        """Yield a cell less one part, and what few cells in it leave."""
         if self._least(difference) >= self.k:
             rest = self._rest(difference)
             few = [*islice(self._within(difference.whole, rest), MOST_WITHIN + 1)]
             remainder = _Remainder(difference, rest, few)
         else:
             remainder = self._remainder(difference)
-            yield remainder
+        yield remainder
         if len(remainder.within) <= MOST_WITHIN:
             yield from self._taken_further(remainder)
 

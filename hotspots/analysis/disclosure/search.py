@@ -124,20 +124,19 @@ def _needed(tables: list[Ints], system: System, k: int) -> list[Ints]:
 
 
 def exact_rows(search: WitnessSearch) -> list[int]:
-    """Return the rows under k that are the same number in every table that fits; none without.
+    """Return the rows under k that are the same number in every table that fits.
 
-    That no table fits is told by the ends that are left.
+    None where no table fits, which the ends that are left tell.
     """
-    if not search.tables:
-        return []
     values = np.array([search.system.matrix @ table for table in search.tables])
-    is_open = np.ptp(values, axis=0) > 0
-    ranges = {
-        row: range_of(search.system, row)
-        for row in sorted({row for row, _ in search.ends.listed()})
-        if not is_open[row]
-    }
-    return [row for row, (least, most) in ranges.items() if least == most < search.ends.k]
+    is_open = np.ptp(values, axis=0) > 0 if len(values) else np.zeros(search.system.n_rows, bool)
+    rows = sorted({row for row, _ in search.ends.listed() if not is_open[row]})
+    try:
+        ranges = [range_of(search.system, row) for row in rows]
+    except ValueError:
+        return []
+    return [row for row, (least, most) in zip(rows, ranges, strict=True)
+            if least == most < search.ends.k]  # fmt: skip
 
 
 def range_of(system: System, row: int) -> tuple[int, int]:
