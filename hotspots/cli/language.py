@@ -92,7 +92,15 @@ def translate_help(command: click.Command) -> None:
     for parameter in command.params:
         _help_of_option(parameter)
         if not getattr(parameter, "is_flag", False):
+            _name_in_english(parameter.type)
             parameter.metavar = _with_words(parameter, parameter.make_metavar(context))
+
+
+def _name_in_english(kind: Any) -> None:
+    """Undo that Click names a kind of path in the language in which it was made."""
+    if isinstance(kind, click.Path):
+        both = kind.file_okay and kind.dir_okay
+        kind.name = "path" if both else "file" if kind.file_okay else "directory"
 
 
 def _with_words(owner: Any, metavar: str, kind: str = "") -> str:
