@@ -19,6 +19,9 @@ _MARKS: dict[Pattern, str] = {
     "waves": "M0,4 q2,-2 4,0 t4,0",
 }
 
+# how many letters of a word fit beside a swatch in one of two columns
+_LONGEST_IN_COLUMN = 16
+
 
 @dataclass(frozen=True)
 class AreaLook:
@@ -47,6 +50,12 @@ class PageLegend:
     title: str
     note: str
     looks: Mapping[str, AreaLook]
+
+    @property
+    def has_long_words(self) -> bool:
+        """Tell whether a word would be broken in one of two columns beside the map."""
+        words = (word for look in self.looks.values() for word in look.label.split())
+        return any(len(word) > _LONGEST_IN_COLUMN for word in words)
 
 
 @dataclass(frozen=True)
