@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import geopandas
+import shapely
+
 from hotspots.audit.folder import CLASSES
 from hotspots.audit.written import read_classes
 from tests.release.made.fine_city import layer
@@ -59,6 +62,24 @@ def test_nothing_is_released_beside_an_area_as_it_was(tmp_path):
     )
     assert "areas of zone have other borders, or other codes, than when 'første'" in done.stderr
     assert not (city.folder / "anden").exists()
+
+
+def test_the_same_borders_in_another_file_have_not_moved(tmp_path):
+    """Another format and system, areas in another order, outlines that begin elsewhere."""
+    city = city_of(tmp_path, (0, 400, 800, 1000, 2000), (0, 7), (400, 9), (800, 9), (1200, 38))
+    release(city, "zone", "første")
+    areas = geopandas.read_file(tmp_path / "zone.geojson").iloc[::-1]
+    turned = areas.set_geometry([turned_outline(shape) for shape in areas.geometry])
+    turned.to_file(tmp_path / "zone.gpkg", driver="GPKG")
+    turned.to_crs(4326).to_file(tmp_path / "grader.geojson", driver="GeoJSON")
+    for name, replaced in (("zone.gpkg", 2), ("grader.geojson", 5)):
+        city.run("load", "areas", tmp_path / name, "--set", "zone", "--replace", replaced)
+        release(city, "zone", f"efter {name}")
+
+
+def turned_outline(shape):
+    (ring,) = [shape.exterior.coords]
+    return shapely.Polygon([*ring[1:], ring[1]][::-1])
 
 
 def test_the_borders_of_then_let_a_release_pass(tmp_path):

@@ -9,9 +9,14 @@ from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 
+_DECIMALS = 1
+
 
 def borders_of(store: Store, set_names: Iterable[str]) -> dict[str, str]:
-    """Return the SHA-256 of the codes and borders of each set's areas, by its name."""
+    """Return the SHA-256 of the codes and borders of each set's areas, by its name.
+
+    Borders are those to a decimetre, wherever a file begins an outline and whatever its format.
+    """
     return {name: _borders(store, name) for name in sorted({*set_names})}
 
 
@@ -32,9 +37,19 @@ def refuse_moved(store: Store, ledger: Sequence[LedgerRow]) -> None:
 def _borders(store: Store, set_name: str) -> str:
     digest = hashlib.sha256()
     for row in store.rows("areas/areas_of_set", set_name=set_name):
-        code, shape = row["code"].encode(), bytes(row["geometry"] or b"")
-        digest.update(b"%d %d " % (len(code), len(shape)) + code + shape)
+        code, outline = row["code"].encode(), _outline(bytes(row["geometry"]))
+        digest.update(b"%d %d " % (len(code), len(outline)) + code + outline)
     return digest.hexdigest()
+
+
+def _outline(wkb: bytes) -> bytes:
+    """Return a shape as the same bytes, however its rings and vertices are ordered."""
+    import numpy as np
+    import shapely
+
+    # adding 0 takes the sign off a zero
+    rounded = shapely.transform(shapely.from_wkb(wkb), lambda at: np.round(at, _DECIMALS) + 0.0)
+    return bytes(shapely.to_wkb(shapely.normalize(rounded)))
 
 
 def _moved(entry: LedgerEntry, names: Sequence[str]) -> ReleaseRefused:
