@@ -10,8 +10,9 @@ from hotspots.model.answer import Answer
 from hotspots.model.periods import Period
 from hotspots.model.release import DeclaredTable, Policy
 from hotspots.output.styles.classes import classes_of
+from hotspots.sources.release.policy import policy_in
 from hotspots.workflows.release.counting import counted
-from tests.release.made.made_city import declaration, made_city
+from tests.release.made.made_city import POLICY, declaration, made_city
 from tests.release.test_counting import halves
 from tests.small_city import City
 
@@ -47,6 +48,15 @@ def test_sets_within_one_another_leave_together(city, tmp_path):
               for name in ("a.json", "b.json")]  # fmt: skip
     for column in ("area", "n", "n_low", "n_high", "baseline_n", "baseline_low", "baseline_high"):
         assert cities[0][column] == cities[1][column]
+
+
+def test_files_tell_the_day_of_the_approval_and_no_time_of_a_build(city, tmp_path):
+    """So that two builds are the same, and nobody learns when something was loaded."""
+    own = city.copied(tmp_path / "own")
+    built(own, "ud", {"a.json": "incidents --set bydele"})
+    sources = json.loads((own.folder / "ud" / "a.json").read_text(encoding="utf-8"))["sources"]
+    approved = f"{policy_in(POLICY).approval.on}T00:00:00Z"
+    assert {source["loaded_at"] for source in sources} == {approved}
 
 
 def test_the_public_first_and_partners_after_that(city, tmp_path):
