@@ -98,6 +98,18 @@ def test_a_page_has_water_names_and_stations_of_the_layer_that_ships(copenhagen)
     assert "<span>Station</span>" in legend
 
 
+@pytest.mark.parametrize("kind", ["change", "priority", "indicator"])
+def test_a_small_page_has_them_too(copenhagen, kind):
+    """Its legend of what lies below is the whole page's."""
+    path = copenhagen.folder / f"{kind}.html"
+    copenhagen.run("map", kind, *QUESTION, "--background", "copenhagen", "--embed", "compact",
+                   "-o", path)  # fmt: skip
+    small = path.with_suffix(".compact.html").read_text(encoding="utf-8")
+    legend = small.split('class="legend"')[-1].split("</section>")[0]
+    assert "<span>Vand</span>" in legend
+    assert "<span>Station</span>" in legend
+
+
 def test_a_picture_has_them_too(copenhagen):
     path = copenhagen.folder / "kort.svg"
     copenhagen.run("figure", "change", *QUESTION, "--background", "copenhagen", "-o", path)

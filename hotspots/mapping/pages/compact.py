@@ -6,20 +6,16 @@ from urllib.parse import quote
 
 from hotspots import shipped
 from hotspots.language import Lang
-from hotspots.mapping.pages import leaflet
-from hotspots.mapping.pages.canvas import canvas, opacity
-from hotspots.mapping.pages.data import block, drawn_page
-from hotspots.mapping.pages.looks import legends, water_look
-from hotspots.mapping.pages.page import our_script, page_template, sentences_of, station_colour
+from hotspots.mapping.pages.data import drawn_page
+from hotspots.mapping.pages.page import map_values, page_template
 from hotspots.mapping.pages.policy import policy
 from hotspots.model.pages import MapArea, MapPage, SliderStep
 from hotspots.sentences import texts
 
 _WORDS = (
-    "skip", "internal", "map", "map_label", "north", "no_script", "legend", "water",
+    "skip", "internal", "map", "map_label", "north", "no_script", "legend", "overlays", "water",
     "station", "compact_whole",
 )  # fmt: skip
-_BEFORE = ("shared", "before")
 _AFTER = ("panel", "outlines", "map", "corners", "names")
 _STYLES = ("page", "map", "compact")
 
@@ -31,28 +27,15 @@ def compact_page(content: MapPage, whole: str) -> str:
     to that of the whole page.
     """
     content = _first_alone(content)
-    page_legends, drawn = legends(content), drawn_page(content)
-    made = canvas(content.tiles)
-    scripts = [
-        leaflet.script(), *map(our_script, _BEFORE), made.script, *map(our_script, _AFTER),
-    ]  # fmt: skip
+    values = map_values(content, drawn_page(content), _AFTER)
     return page_template("compact.html").render(
-        content=content,
         words=_words(content.lang),
-        policy=policy(scripts, content.tiles),
-        leaflet_style=leaflet.style(),
+        policy=policy(values["map_scripts"], content.tiles),
         style="\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES),
         whole_url=quote(whole),
-        legends=page_legends,
-        water=water_look() if content.water else None,
-        station=station_colour(content),
-        opacity=opacity(content.tiles),
-        map_id=made.map_name,
-        data=block(content, made, drawn, page_legends),
-        map_scripts=scripts,
         names_choice=None,
         search=False,
-        **sentences_of(content),
+        **values,
     )
 
 

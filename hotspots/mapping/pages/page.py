@@ -1,6 +1,6 @@
 """A map page: one HTML file that stands on its own and asks nobody for anything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -36,37 +36,44 @@ def page(content: MapPage) -> str:
 
     Geometry is simplified for the eye, by 1/2000 of the map's extent, and must not be measured.
     """
-    page_legends = legends(content)
     drawn = drawn_page(content)
-    made = canvas(content.tiles)
-    map_scripts = [
-        leaflet.script(), *map(our_script, _BEFORE), made.script, *map(our_script, _AFTER),
-    ]  # fmt: skip
+    values = map_values(content, drawn, _AFTER)
     table_scripts = [*map(our_script, _TABLE)]
     return page_template("page.html").render(
-        content=content,
         words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
-        policy=policy([*map_scripts, *table_scripts], content.tiles),
-        leaflet_style=leaflet.style(),
+        policy=policy([*values["map_scripts"], *table_scripts], content.tiles),
         style=_style(content),
         is_sheet=_is_sheet(content),
-        legends=page_legends,
-        water=water_look() if content.water else None,
-        station=station_colour(content),
-        opacity=opacity(content.tiles),
-        map_id=made.map_name,
-        data=block(content, made, drawn, page_legends),
-        map_scripts=map_scripts,
         table_scripts=table_scripts,
         names_choice=drawn.names_choice,
         search=len(drawn.all) > 1 and not _is_sheet(content),
         strip=drawn_strip(content.strip, content.lang) if content.strip else None,
         **_table(content, drawn),
-        **sentences_of(content),
+        **values,
     )
 
 
-def station_colour(content: MapPage) -> str:
+def map_values(content: MapPage, drawn: DrawnPage, after: Sequence[str]) -> dict[str, Any]:
+    """Return what a template fills its map in with; ``after`` are its scripts behind Leaflet's."""
+    page_legends, made = legends(content), canvas(content.tiles)
+    scripts = [
+        leaflet.script(), *map(our_script, _BEFORE), made.script, *map(our_script, after),
+    ]  # fmt: skip
+    return {
+        "content": content,
+        "leaflet_style": leaflet.style(),
+        "legends": page_legends,
+        "water": water_look() if content.water else None,
+        "station": _station_colour(content),
+        "opacity": opacity(content.tiles),
+        "map_id": made.map_name,
+        "data": block(content, made, drawn, page_legends),
+        "map_scripts": scripts,
+        **sentences_of(content),
+    }
+
+
+def _station_colour(content: MapPage) -> str:
     """Return the colour of stations; nothing where there are none."""
     return palettes.STATION[0] if any(one.kind == "station" for one in content.places) else ""
 
