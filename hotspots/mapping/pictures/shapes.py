@@ -57,7 +57,8 @@ def shaped(
     raise UsageProblem(
         message(
             "--shape {shape} has no room for all of this in letters that can be read. Say less "
-            "beside it with --notes short or none, or take --shape a4.",
+            "beside it with --notes short or none, or leave --shape out: then a picture is as "
+            "high as it needs to be.",
             shape=shape,
         )
     )
