@@ -54,6 +54,7 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "map_indicator": frozenset({"high", "low", "min_n", "n", "n_areas"}),
     "map_picture": frozenset({"n"}),
     "map_priority": frozenset({"draws", "first", "high", "last", "low", "rank", "seed"}),
+    "note.gap_answers": frozenset({"n_rows"}),
     "note": frozenset({
         "deff", "df", "factor", "high", "least", "low", "min_n", "most", "n_lines", "n_measured",
         "n_tests", "spread", "step", "width", "window",
