@@ -155,9 +155,9 @@ class MeasuredStep:
     @property
     def limits(self) -> tuple[float, float]:
         """Return the 95 % interval of the mean step."""
-        from scipy.stats import t
+        from scipy.special import stdtrit
 
-        half = float(t.isf(0.025, self.df)) * math.sqrt(self.variance)
+        half = -float(stdtrit(self.df, 0.025)) * math.sqrt(self.variance)
         return self.value - half, self.value + half
 
     def variance_in(self, area_code: str) -> float:

@@ -12,7 +12,7 @@ from scipy.stats import binom
 from hotspots.analysis.cells.accuracy import accuracy_of
 from hotspots.analysis.cells.areas import core_of, hotspots_of, only_with
 from hotspots.analysis.cells.hot_cells import RatesTested, hot_cells, near_sums
-from hotspots.analysis.methods.binomial_tail import two_sided
+from hotspots.analysis.methods.distributions import two_sided
 from hotspots.analysis.space.grid import Grid
 from hotspots.errors import UsageProblem
 from tests import real_data

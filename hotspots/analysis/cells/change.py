@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.methods.count_swings import Swings
+from hotspots.analysis.methods.distributions import mid_tails
 from hotspots.analysis.methods.multiplicity import Floats, Method, adjusted
 from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.methods.swing_ratio import swing_p
@@ -90,10 +91,7 @@ def cell_tests(
 
 def mid_p(later: Floats, total: Floats, share: float) -> Floats:
     """Return two-sided mid-p values (Lancaster 1961) of binomial counts, as in ``rates``."""
-    from scipy.stats import binom
-
-    half = binom.pmf(later, total, share) / 2
-    upper, lower = binom.sf(later, total, share) + half, binom.cdf(later - 1, total, share) + half
+    upper, lower = mid_tails(later, total, share)
     return np.asarray(np.minimum(1.0, 2 * np.minimum(upper, lower)), dtype=np.float64)
 
 

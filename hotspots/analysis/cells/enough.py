@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.cells.hot_cells import HotCells
-from hotspots.analysis.methods.binomial_tail import at_least
+from hotspots.analysis.methods.distributions import at_least
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.model.cells import Level
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.binomial_tail import two_sided
+from hotspots.analysis.methods.distributions import two_sided
 from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.space.grid import Floats, Grid, Mask
 from hotspots.errors import UsageProblem

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import at_least
 from hotspots.analysis.space.points import Points, hours_of, weekdays_of
 from hotspots.analysis.time.heaps import minutes_of
 
@@ -82,14 +83,12 @@ def _peak(classes: NDArray[np.int64], weights: NDArray[np.float64], n: int) -> P
     It must have a quarter more than its even share, and the binomial chance of that, times n
     for having chosen the largest, must be below 5 per cent.
     """
-    from scipy.stats import binom
-
     sums = np.bincount(classes, weights, minlength=n)
     whole = float(sums.sum())
     largest = int(np.argmax(sums))
     if whole == 0 or sums[largest] / whole < _LEAST_EXCESS / n:
         return None
-    chance = n * float(binom.sf(np.ceil(sums[largest]) - 1, np.ceil(whole), 1 / n))
+    chance = n * float(at_least(np.ceil(sums[largest]), np.ceil(whole), 1 / n))
     return Peak(largest, float(sums[largest]) / whole) if chance < _ALPHA else None
 
 

@@ -10,6 +10,7 @@ from hotspots.analysis.goals.printed import band, fulfils, improved
 from hotspots.analysis.goals.rates import certainty_of, rate_change_p, rate_interval, rate_p
 from hotspots.analysis.indicators.pairing import base_of, effective_n, is_hidden, pair_of
 from hotspots.analysis.indicators.rate_swings import RateSwings
+from hotspots.analysis.methods.distributions import normal_p
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import (
@@ -192,10 +193,8 @@ def limit_p(figure: Figure, evidence: Evidence, limit: float) -> float | None:
 
 def _share_limit_p(share: float, n: float, limit: float) -> float:
     """Return the score test's p, whose inversion Wilson's interval is."""
-    from scipy.stats import norm
-
     spread = math.sqrt(limit * (1 - limit) / n)
-    return float(2 * norm.sf(abs(share - limit) / spread)) if spread else 0.0
+    return float(normal_p((share - limit) / spread)) if spread else 0.0
 
 
 def _change_p(earlier: Figure, later: Figure, measure: str) -> float | None:

@@ -3,6 +3,7 @@
 from hotspots.analysis.goals.areas import Evidence, broken
 from hotspots.analysis.indicators.gap import GroupGap, within_margin
 from hotspots.analysis.indicators.gap_rows import GapQuestion, gap_of, group_figures
+from hotspots.analysis.methods.distributions import normal_isf, normal_p
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.rates import TAIL
 from hotspots.model.goals import AreaVerdict, Estimated, GapKind, Goal
@@ -44,11 +45,9 @@ def difference_verdict(
 
 def _margin_p(difference: GroupGap, margin: float) -> float:
     """Return the two-sided p of a gap as large as the margin, from its 95 % interval."""
-    from scipy.stats import norm
-
     low, high = float(difference.low[0]), float(difference.high[0])
-    error = (high - low) / (2 * float(norm.isf(TAIL)))
-    return float(2 * norm.sf(abs(abs(low + high) / 2 - margin) / error)) if error else 0.0
+    error = (high - low) / (2 * normal_isf(TAIL))
+    return float(normal_p((abs(low + high) / 2 - margin) / error)) if error else 0.0
 
 
 def figures_of_both(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import normal_p
 from hotspots.analysis.methods.share_change import ALPHA, Floats, wilson
 from hotspots.model.indicators import Verdict
 
@@ -94,8 +95,6 @@ def gap_change(earlier: GroupGap, later: GroupGap) -> GapChange:
 
 
 def _p(change: Floats, earlier: GroupGap, later: GroupGap) -> Floats:
-    from scipy.stats import norm
-
     first, second = _pooled(earlier.first, later.first), _pooled(earlier.second, later.second)
     variance = sum(
         (
@@ -108,7 +107,7 @@ def _p(change: Floats, earlier: GroupGap, later: GroupGap) -> Floats:
     )
     is_still = variance <= 0
     z = np.where(is_still, 0.0, change / np.sqrt(np.where(is_still, 1.0, variance)))
-    return np.asarray(2 * norm.sf(np.abs(z)))
+    return normal_p(z)
 
 
 def _pooled(earlier: GroupShare, later: GroupShare) -> Floats:

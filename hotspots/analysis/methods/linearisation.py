@@ -8,6 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import t_isf
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -151,7 +153,6 @@ def logit_interval(share: float, se: float, df: int) -> tuple[float, float]:
     R's ``svyciprop`` with ``method = "logit"``.
     """
     from scipy.special import expit, logit
-    from scipy.stats import t
 
-    reach = float(t.isf(TAIL, df)) * se / (share * (1 - share))
+    reach = float(t_isf(TAIL, df)) * se / (share * (1 - share))
     return float(expit(logit(share) - reach)), float(expit(logit(share) + reach))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from hotspots.analysis.methods.distributions import poisson_limits
 from hotspots.analysis.methods.share_change import CHANCE_ALONE, Floats, ShareChange
 from hotspots.analysis.methods.spread import ExtraSpread
 
@@ -51,7 +52,5 @@ def rate_variance(rate_1: Floats, count_1: Floats, rate_2: Floats, count_2: Floa
 
 def _limits(rate: Floats, count: Floats) -> tuple[Floats, Floats]:
     """Return Garwood's exact 95 % limits of a rate, scaled from those of its count."""
-    from scipy.stats import chi2
-
-    low, high = chi2.ppf(0.025, 2 * count) / 2, chi2.isf(0.025, 2 * (count + 1)) / 2
+    low, high = poisson_limits(count, 0.025)
     return rate * low / count, rate * high / count

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hotspots.analysis.methods.distributions import mid_tails, poisson_limits
+
 CONFIDENCE = 0.95
 TAIL = (1 - CONFIDENCE) / 2
 
 
 def poisson_interval(count: float) -> tuple[float, float]:
     """Return the exact 95 % interval of a Poisson mean (Garwood 1936), in counts."""
-    from scipy.stats import chi2
-
-    low = 0.0 if count == 0 else float(chi2.ppf(TAIL, 2 * count)) / 2
-    return low, float(chi2.isf(TAIL, 2 * (count + 1))) / 2
+    low, high = poisson_limits(count, TAIL)
+    return float(low), float(high)
 
 
 @dataclass(frozen=True)
@@ -83,15 +83,11 @@ def odds(share: float) -> float:
 
 
 def _upper_tail(count: int, total: int, share: float) -> float:
-    from scipy.stats import binom
-
-    return float(binom.sf(count, total, share) + binom.pmf(count, total, share) / 2)
+    return float(mid_tails(count, total, share)[0])
 
 
 def _lower_tail(count: int, total: int, share: float) -> float:
-    from scipy.stats import binom
-
-    return float(binom.cdf(count - 1, total, share) + binom.pmf(count, total, share) / 2)
+    return float(mid_tails(count, total, share)[1])
 
 
 def _mid_p(count: int, total: int, share: float) -> float:

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import normal_isf
 from hotspots.analysis.methods.spread import ExtraSpread
 
 Floats = NDArray[np.float64]
@@ -42,12 +43,8 @@ def share_change(
     ``spread`` widens both. ``step`` is what a later share is above an earlier one of the same
     truth, and is taken out. Two samples that are all or nothing alike have a p-value of 1.
     """
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
     base_1, base_2 = spread.shrunk(n_1), spread.shrunk(n_2)
-    low, high = confint_proportions_2indep(
-        share_2 * base_2, base_2, share_1 * base_1, base_1, method="newcomb", compare="diff"
-    )
+    low, high = _newcombe(wilson(share_1, base_1), share_1, wilson(share_2, base_2), share_2)
     plain = share_2 - share_1
     difference = plain - step
     return ShareChange(
@@ -107,10 +104,26 @@ def p_range(
 
 def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:
     """Return Wilson's 95 % interval of a share (0 to 1) on an effective sample size."""
-    from statsmodels.stats.proportion import proportion_confint
+    square = normal_isf(0.025) ** 2
+    middle = (share + square / (2 * n)) / (1 + square / n)
+    half = np.sqrt(square * (share * (1 - share) + square / (4 * n)) / n) / (1 + square / n)
+    return middle - half, middle + half
 
-    low, high = proportion_confint(share * n, n, method="wilson")
-    return low, high
+
+def _newcombe(
+    limits_1: tuple[Floats, Floats],
+    share_1: Floats,
+    limits_2: tuple[Floats, Floats],
+    share_2: Floats,
+) -> tuple[Floats, Floats]:
+    """Return the limits of the later share less the earlier, by square and add."""
+    (low_1, high_1), (low_2, high_2) = limits_1, limits_2
+    difference = share_2 - share_1
+    down, up = (
+        np.hypot(share_2 - low_2, high_1 - share_1),
+        np.hypot(high_2 - share_2, share_1 - low_1),
+    )
+    return difference - down, difference + up
 
 
 def is_better(difference: float, better: Better) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import normal_isf, t_isf, t_p
+
 Floats = NDArray[np.float64]
 _UNIFORM = 12.0
 
@@ -34,19 +36,15 @@ class ExtraSpread:
     @property
     def critical(self) -> Floats:
         """Return how many standard errors a 95 % interval reaches to either side."""
-        from scipy.stats import t
-
-        return np.asarray(t.isf(0.025, self.df))
+        return t_isf(0.025, self.df)
 
     def p(self, distance: Floats, variance: Floats) -> Floats:
         """Return the two-sided p-value of a distance from 0; ``variance`` is that of chance."""
-        from scipy.stats import t
-
         swung = self.factor * (variance + self.rounding)
         spread = np.sqrt(swung + self.step_variance)
         same = spread == 0
         ratio = np.where(same, 0.0, np.abs(distance) / np.where(same, 1.0, spread))
-        return np.asarray(2 * t.sf(ratio, self._joint_df(swung)))
+        return t_p(ratio, self._joint_df(swung))
 
     def _joint_df(self, swung: Floats) -> Floats:
         """Return the degrees of freedom of both variances together (Satterthwaite 1946)."""
@@ -58,9 +56,7 @@ class ExtraSpread:
 
     def shrunk(self, base: Floats) -> Floats:
         """Return the effective number that normal 95 % limits widened so much would rest on."""
-        from scipy.stats import norm
-
-        return np.asarray(base / self.factor * (norm.isf(0.025) / self.critical) ** 2)
+        return np.asarray(base / self.factor * (normal_isf(0.025) / self.critical) ** 2)
 
     def joined(self, half: Floats) -> Floats:
         """Return a half width of limits that holds rounding and step too, by square and add."""
@@ -69,9 +65,7 @@ class ExtraSpread:
 
     def with_step(self, half: Floats) -> Floats:
         """Return a half width of limits that holds the step too, by square and add."""
-        from scipy.stats import t
-
-        return np.asarray(np.hypot(half, t.isf(0.025, self.step_df) * np.sqrt(self.step_variance)))
+        return np.asarray(np.hypot(half, t_isf(0.025, self.step_df) * np.sqrt(self.step_variance)))
 
 
 def rounding_variance(half_step: Floats) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import t_isf
 from hotspots.analysis.methods.linearisation import (
     TAIL,
     Floats,
@@ -53,9 +54,7 @@ class DesignShare:
         """
         if self.n_effective is None or self.df is None:
             return self.n_effective
-        from scipy.stats import t
-
-        ratio = t.isf(TAIL, self.n - 1) / t.isf(TAIL, self.df)
+        ratio = t_isf(TAIL, self.n - 1) / t_isf(TAIL, self.df)
         return float(self.n_effective * min(ratio, 1.0) ** 2)
 
 

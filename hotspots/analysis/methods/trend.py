@@ -7,6 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
+from hotspots.analysis.methods.distributions import normal_p
+
 ENOUGH_YEARS = 5
 
 
@@ -34,8 +36,6 @@ def mann_kendall(values: Sequence[float]) -> MannKendall:
 
     The variance allows for ties. A series without any difference has p 1.
     """
-    from scipy.stats import norm
-
     n = len(values)
     s = sum(int(np.sign(later - earlier)) for earlier, later in combinations(values, 2))
     _, ties = np.unique(values, return_counts=True)
@@ -43,7 +43,7 @@ def mann_kendall(values: Sequence[float]) -> MannKendall:
     if s == 0 or spread <= 0:
         return MannKendall(s, spread, 0.0, 1.0)
     z = (s - math.copysign(1, s)) / math.sqrt(spread)
-    return MannKendall(s, spread, z, float(2 * norm.sf(abs(z))))
+    return MannKendall(s, spread, z, float(normal_p(z)))
 
 
 def _pairs_variance(n: int) -> float:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.distributions import chi2_isf
 from hotspots.analysis.methods.spread import ExtraSpread
 
 Floats = NDArray[np.float64]
@@ -90,15 +91,13 @@ def off_line(lines: Lines) -> Marks:
     What they cannot explain lies beyond a chi-squared quantile of 5 % over all areas together,
     the last axis.
     """
-    from scipy.stats import chi2
-
     counted = has_swings(lines)
     df = np.where(counted, lines.df, 1.0)
-    ratios = np.where(counted, lines.residual / chi2.median(df), np.nan)
+    ratios = np.where(counted, lines.residual / chi2_isf(0.5, df), np.nan)
     n_areas = counted.sum(-1, keepdims=True)
     safe = np.where(n_areas > 0, ratios, 1.0)
     middle = np.maximum(np.nanmedian(safe, axis=-1, keepdims=True), 1.0)
-    limit = chi2.isf(ALPHA / np.maximum(n_areas, 1), df)
+    limit = chi2_isf(ALPHA / np.maximum(n_areas, 1), df)
     return np.asarray(counted & (lines.residual > middle * limit))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from hotspots import safe
 from hotspots.language import Say, message
-from hotspots.mapping.pages.compact import compact_page
 from hotspots.mapping.pages.embedding import Embedded, snippet
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
@@ -44,6 +43,8 @@ def written(page: Path, kind: EmbedKind) -> Sequence[Path]:
 
 def write_compact(page: MapPage, whole: Path) -> Path:
     """Write the small page beside the whole one, without the notes that its banner says."""
+    from hotspots.mapping.pages.compact import compact_page
+
     path, lang = compact_path(whole), page.lang
     above = {text(lang, "note.synthetic"), text(lang, "note.schematic")}
     notes = [note for note in page.notes if note not in above]
