@@ -52,7 +52,7 @@ def poisson_limits(counts: Floats | float, tail: float) -> tuple[Floats, Floats]
     return low, np.asarray(gammainccinv(np.add(counts, 1), tail))
 
 
-def at_least(counts: Floats, total: Floats | float, shares: Floats | float) -> Floats:
+def at_least(counts: Floats | float, total: Floats | float, shares: Floats | float) -> Floats:
     """Return the chance that at least ``counts`` of ``total`` fall where a share of them does.
 
     ``shares`` lie in 0 to 1. By the regularised incomplete beta function, which is the binomial

@@ -54,8 +54,8 @@ class DesignShare:
         """
         if self.n_effective is None or self.df is None:
             return self.n_effective
-        ratio = t_isf(TAIL, self.n - 1) / t_isf(TAIL, self.df)
-        return float(self.n_effective * min(ratio, 1.0) ** 2)
+        ratio = float(t_isf(TAIL, self.n - 1) / t_isf(TAIL, self.df))
+        return self.n_effective * min(ratio, 1.0) ** 2
 
 
 def domain_shares(

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from hotspots.analysis.space.projection import LONLAT, projected
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.pages import MapArea
 
-_LONLAT = "EPSG:4326"
 _STEPS_ACROSS = 2000  # less than a pixel of the map at first sight
 _PARTS = 4  # how much finer gaps and overlaps are looked for, and how coarse a last try may be
 _CHANGED_SHARE = 0.05
@@ -49,28 +48,28 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
         return []
     lonlat = _polygons(areas)
     crs = utm_zone(lonlat)
-    metres = lonlat.to_crs(crs)
-    west, south, east, north = metres.total_bounds
+    metres = projected(lonlat, LONLAT, crs)
+    west, south, east, north = shapely.total_bounds(metres)
     step_m = max(east - west, north - south) / _STEPS_ACROSS
     levels = np.array([one.level for one in areas])
-    simple = gpd.GeoSeries(_by_level(metres.to_numpy(), levels, step_m), crs=crs)
+    simple = _by_level(metres, levels, step_m)
     decimals = _decimals(step_m)
-    shapes = _rounded(simple.to_crs(_LONLAT).to_numpy(), decimals)
-    labels = gpd.GeoSeries(_label_points(simple.to_numpy()), crs=crs).to_crs(_LONLAT)
+    shapes = _rounded(projected(simple, crs, LONLAT), decimals)
+    labels = projected(_label_points(simple), crs, LONLAT)
     return [
-        Outline(areas[index], shapes[index], _latlon(labels.iloc[index]), decimals)
-        for index in np.lexsort((-metres.area.to_numpy(), levels))
+        Outline(areas[index], shapes[index], _latlon(labels[index]), decimals)
+        for index in np.lexsort((-shapely.area(metres), levels))
     ]
 
 
-def utm_zone(lonlat: gpd.GeoSeries) -> str:
+def utm_zone(lonlat: Shapes) -> str:
     """Return the UTM zone, by the datum of WGS84, in which the middle of a layer lies."""
-    west, south, east, north = lonlat.total_bounds
+    west, south, east, north = shapely.total_bounds(lonlat)
     zone = min(int(((west + east) / 2 + 180) // 6) + 1, 60)
     return f"EPSG:{(32_600 if south + north >= 0 else 32_700) + zone}"
 
 
-def _polygons(areas: Sequence[MapArea]) -> gpd.GeoSeries:
+def _polygons(areas: Sequence[MapArea]) -> Shapes:
     try:
         shapes = shapely.from_wkb([area.wkb for area in areas])
     except shapely.GEOSException as problem:
@@ -87,7 +86,7 @@ def _polygons(areas: Sequence[MapArea]) -> gpd.GeoSeries:
                     name=area.name,
                 )
             )
-    return gpd.GeoSeries([_polygonal(shape) for shape in shapes], crs=_LONLAT)
+    return np.array([_polygonal(shape) for shape in shapes], dtype=object)
 
 
 def _polygonal(shape: BaseGeometry) -> BaseGeometry:

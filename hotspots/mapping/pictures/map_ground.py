@@ -4,16 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from hotspots.analysis.space.projection import LONLAT, projected
 from hotspots.mapping.pages.extent import extent_of, focus_bounds, pale_areas
 from hotspots.mapping.pages.outlines import outlines
 from hotspots.model.pages import MapArea, MapPlace
 
-_LONLAT = "EPSG:4326"
 _LEAST_M = 1.0
 _AIR_CM = 0.02
 Shapes = NDArray[Any]
@@ -73,18 +72,15 @@ def ground(
     west, south, east, north = shapely.total_bounds(shapes if box is None else box)
     middle = f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f}"
     crs = f"+proj=tmerc {middle} +k=1 +ellps=GRS80 +units=m +type=crs"
-    spots = gpd.GeoSeries(
-        shapely.points([(lon, lat) for lat, lon in (one.label_point for one in drawn)]),
-        crs=_LONLAT,
-    ).to_crs(crs)
-    metres = _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy())
-    seen = metres if box is None else gpd.GeoSeries([box], crs=_LONLAT).to_crs(crs).to_numpy()
+    spots = shapely.points([(lon, lat) for lat, lon in (one.label_point for one in drawn)])
+    metres = _sound(projected(shapes, LONLAT, crs))
+    seen = metres if box is None else projected([box], LONLAT, crs)
     return MapGround(
         [one.area for one in drawn],
         order,
         metres,
-        shapely.get_coordinates(spots.to_numpy()),
-        _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
+        shapely.get_coordinates(projected(spots, LONLAT, crs)),
+        _sound(projected(shapely.from_wkb(list(water)), LONLAT, crs)),
         _bounds(seen),
         _placed(places, crs),
         frozenset(at for at, place in enumerate(order) if place in pale),
@@ -94,9 +90,8 @@ def ground(
 
 def _placed(places: Sequence[MapPlace], crs: str) -> NDArray[np.float64]:
     """Return where places are in a CRS, one row each."""
-    lon, lat = np.array([one.at for one in places], dtype=float).reshape(-1, 2).T
-    points = gpd.GeoSeries.from_xy(lon, lat, crs=_LONLAT).to_crs(crs)
-    return np.column_stack([points.x, points.y])
+    points = shapely.points(np.array([one.at for one in places], dtype=float).reshape(-1, 2))
+    return np.asarray(shapely.get_coordinates(projected(points, LONLAT, crs)))
 
 
 def _bounds(shapes: Shapes) -> Bounds:

@@ -277,18 +277,19 @@ def _page_of(
 
 
 def _areas(page_text: PageText, result: ChangeResult, lang: Lang) -> list[MapArea]:
-    import geopandas
     import shapely
+
+    from hotspots.analysis.space.projection import LONLAT, projected
 
     codes = list(result.shapes.wkb)
     shapes = shapely.from_wkb(list(result.shapes.wkb.values()))
-    lonlat = geopandas.GeoSeries(shapes, crs=result.shapes.crs).to_crs("EPSG:4326")
+    lonlat = shapely.to_wkb(projected(shapes, result.shapes.crs, LONLAT))
     names = {row.area: row.name for row in result.rows}
     sparks = sparks_of(result, result.scope.indicator_in_part(lang), lang)
     return [
         MapArea(code, names[code], outline, page_text.class_of[code], page_text.lines[code],
                 facts=page_text.facts[code], spark=sparks.get(code))
-        for code, outline in zip(codes, lonlat.to_wkb(), strict=True)
+        for code, outline in zip(codes, lonlat, strict=True)
     ]  # fmt: skip
 
 

@@ -258,11 +258,12 @@ def _areas(page_text: PageText, result: _DesignationsResult) -> list[MapArea]:
 def _in_degrees(
     drawn: Sequence[tuple[str, str, bytes, str, str]], page_text: PageText, crs: str
 ) -> list[MapArea]:
-    import geopandas
     import shapely
 
+    from hotspots.analysis.space.projection import LONLAT, projected
+
     shapes = shapely.from_wkb([outline for _, _, outline, _, _ in drawn])
-    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    lonlat = shapely.to_wkb(projected(shapes, crs, LONLAT))
     return [
         MapArea(
             code,

@@ -62,11 +62,12 @@ def with_what_lies_in(
 
 def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
     """Return shapes as a page takes them, in longitude and latitude."""
-    import geopandas
     import shapely
 
+    from hotspots.analysis.space.projection import LONLAT, projected
+
     shapes = shapely.from_wkb([shape.wkb for shape in drawn])
-    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    lonlat = shapely.to_wkb(projected(shapes, crs, LONLAT))
     return [
         MapArea(
             shape.code,
