@@ -20,6 +20,7 @@ from hotspots.language import message
 from hotspots.model.release import is_below
 
 WAIT_S = 10.0
+_ROWS_KEPT = 2_000_000
 
 
 class Store(Session):
@@ -128,12 +129,22 @@ def kept_open(path: Path) -> Iterator[Store]:
     are of one moment. Nobody can load while it is open.
     """
     with reading(path) as store:
+        _keep_incidents(store)
         store.memory = AnswerMemory()
         token = _kept_open.set(store)
         try:
             yield store
         finally:
             _kept_open.reset(token)
+
+
+def _keep_incidents(store: Store) -> None:
+    """Resolve once which incidents count, where their rows fit into memory without trouble."""
+    if is_below(safe.permit().audience):
+        return
+    if store.rows("store/incident_count")[0]["n"] <= _ROWS_KEPT:
+        store.run("store/keep_incidents")
+        store.run("store/keep_active_incidents")
 
 
 @contextlib.contextmanager

@@ -1572,6 +1572,11 @@ if TYPE_CHECKING:
         file: str
         row: int
 
+    class StoreIncidentCountRow(TypedDict):
+        """A row of store/incident_count."""
+
+        n: int
+
     class StoreLoadsRow(TypedDict):
         """A row of store/loads."""
 
@@ -2632,6 +2637,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["store/figures"], /, *, indicator: Any
         ) -> list[StoreFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/incident_count"], /
+        ) -> list[StoreIncidentCountRow]: ...
 
         @overload
         def __call__(self, query: Literal["store/loads"], /) -> list[StoreLoadsRow]: ...

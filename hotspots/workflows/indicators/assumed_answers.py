@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotspots.analysis.indicators.assumptions import Assumptions, PlannedAnswers, with_assumptions
 from hotspots.engine.store import Store
@@ -13,10 +14,11 @@ from hotspots.model.indicators import Figure, Measure
 from hotspots.model.loads import Reading
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames
-from hotspots.sources.files.tables import read_table
-from hotspots.sources.indicators.planned_answers import PlannedRow, read_planned
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.questions import areas_of
+
+if TYPE_CHECKING:
+    from hotspots.sources.indicators.planned_answers import PlannedRow
 
 
 def assumed_figures(
@@ -60,13 +62,16 @@ def _planned(
     return planned
 
 
-def _of_every_year(rows: Sequence[PlannedRow], years: set[int]) -> dict[tuple[str, int], float]:
+def _of_every_year(rows: "Sequence[PlannedRow]", years: set[int]) -> dict[tuple[str, int], float]:
     """Return the answers by area and year; a row of one year goes before one of all."""
     of_all = {(row.area_code, year): row.n for row in rows for year in years if row.year is None}
     return of_all | {(row.area_code, row.year): row.n for row in rows if row.year is not None}
 
 
-def _read(path: Path, names: AreaNames) -> list[PlannedRow]:
+def _read(path: Path, names: AreaNames) -> "list[PlannedRow]":
+    from hotspots.sources.files.tables import read_table
+    from hotspots.sources.indicators.planned_answers import read_planned
+
     rows, rejects = read_planned(read_table(path, PLANNED_ANSWERS, Reading(), _nothing), names)
     if rejects:
         first = rejects[0]
