@@ -182,7 +182,7 @@ def test_pooled_ends_take_the_place_of_the_line(city, tmp_path):
     assert nord["trend_p_adjusted"] == pytest.approx(3 * nord["trend_p"])
     assert nord["trend_sentence"].startswith(
         "De to år kan ikke skelnes; 2017–2019 under ét mod 2010–2012 under ét peger nedad: −4,6 "
-        "procentpoint (mellem "
+        "procentpoint (95 %-interval "
     )
     assert (midt["trend_light"], midt["trend_verdict"]) == ("yellow", "not_distinguishable")
     notes = " ".join(answer["notes"])

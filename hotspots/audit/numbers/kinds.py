@@ -31,10 +31,11 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "change": _CHANGE,
     "cleared.undecided": frozenset({"n_areas"}),
     "designation": frozenset({"counts", "n", "n_earlier"}),
+    "ends": _CHANGE,
     "gap": frozenset({"change", "gap", "gap_high", "gap_low", "high", "low", "n", "n_tests"}),
     "goal": frozenset({
         "n", "n_areas", "n_not", "n_undecided", "baseline", "figure", "target", "needed",
-        "needed_low", "needed_high", "pace", "pace_low", "pace_high", "low", "high",
+        "needed_low", "needed_high", "past", "past_low", "past_high", "low", "high",
     }),
     "headline": frozenset({"change", "n"}),
     "incidents.bh": frozenset({"n_tests"}),

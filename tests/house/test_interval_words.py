@@ -1,0 +1,46 @@
+"""An interval is written one way in every text: *95 %-interval a til b*, *95 % interval a to b*."""
+
+import re
+
+import pytest
+
+from hotspots.audit.numbers.kinds import slot_kind
+from hotspots.sentences import catalogue
+from hotspots.sentences.texts import LANGUAGES
+
+# Cells below a heading that says it, their form, and ranges that are no intervals of a figure.
+OTHERWISE = {
+    "check.whole_outside_groups", "headline.rates", "hours.class_1", "hours.class_2",
+    "hours.class_3", "layer.from_to", "map_indicator.between", "map_indicator.between_closed",
+    "map_indicator.between_open", "map_indicator.summary", "map_priority.line_undecided",
+    "report.incidents_change", "series_figure.alt_line", "terminal.interval", "trace.printed",
+    "week.span", "words.interval",
+}  # fmt: skip
+FORMS = {
+    "da": re.compile(
+        r"95 %-interval(?:let)?(?: for [æøå\w]+:)?(?: nr\.)? {(\w*low)} til (?:nr\. )?{(\w*high)}"
+    ),
+    "en": re.compile(r"95 % interval(?: of the \w+:)?(?: no\.)? {(\w*low)} to {(\w*high)}"),
+}
+# Of commands that no release may have.
+INTERNAL = {"evaluation", "report", "trace"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_with_two_ends_says_95_per_cent_interval(lang):
+    """Wherever both ends of one stand in a text."""
+    both = [key for key, frame in catalogue.outputs(lang).items()
+            if re.search(r"\{\w*low\}", frame) and re.search(r"\{\w*high\}", frame)]  # fmt: skip
+    assert set(both) >= OTHERWISE
+    written = {key for key in both if FORMS[lang].search(catalogue.outputs(lang)[key])}
+    assert sorted(set(both) - written - OTHERWISE) == []
+    assert len(written) > 40
+
+
+def test_ends_of_intervals_in_releases_are_known_as_statistics():
+    """Otherwise a release that says one is refused: an end is no cleared figure."""
+    ends = [(key, slot) for key, frame in catalogue.outputs("en").items()
+            for found in FORMS["en"].finditer(frame) for slot in found.groups()
+            if key.partition(".")[0] not in INTERNAL]  # fmt: skip
+    assert [end for end in ends if slot_kind(*end) != "statistic"] == []
+    assert ("ends.agree", "low") in ends
