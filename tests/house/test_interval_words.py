@@ -1,4 +1,4 @@
-"""An interval is written one way in every text: *95 %-interval a til b*, *95 % interval a to b*."""
+"""An interval is written one way in every text, such as *95 %-interval 4 til 9*."""
 
 import re
 

@@ -186,7 +186,7 @@ def test_pooled_ends_take_the_place_of_the_line(city, tmp_path):
     )
     assert (midt["trend_light"], midt["trend_verdict"]) == ("yellow", "not_distinguishable")
     notes = " ".join(answer["notes"])
-    assert "samlede ender (--window 3)" in notes
+    assert "(samlede ender)" in notes
     assert "over 3 områder, en familie for sig" in notes
     assert "en vægtet linje" not in notes
     assert (answer["settings"]["window"], answer["settings"]["n_trend_tests"]) == (3, 3)
