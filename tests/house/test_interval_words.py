@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from hotspots.audit.numbers.kinds import slot_kind
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import LANGUAGES
 
@@ -22,8 +21,6 @@ FORMS = {
     ),
     "en": re.compile(r"95 % interval(?: of the \w+:)?(?: no\.)? {(\w*low)} to {(\w*high)}"),
 }
-# Of commands that no release may have.
-INTERNAL = {"evaluation", "report", "trace"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -35,12 +32,3 @@ def test_a_text_with_two_ends_says_95_per_cent_interval(lang):
     written = {key for key in both if FORMS[lang].search(catalogue.outputs(lang)[key])}
     assert sorted(set(both) - written - OTHERWISE) == []
     assert len(written) > 40
-
-
-def test_ends_of_intervals_in_releases_are_known_as_statistics():
-    """Otherwise a release that says one is refused: an end is no cleared figure."""
-    ends = [(key, slot) for key, frame in catalogue.outputs("en").items()
-            for found in FORMS["en"].finditer(frame) for slot in found.groups()
-            if key.partition(".")[0] not in INTERNAL]  # fmt: skip
-    assert [end for end in ends if slot_kind(*end) != "statistic"] == []
-    assert ("ends.agree", "low") in ends
