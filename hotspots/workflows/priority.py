@@ -26,6 +26,7 @@ from hotspots.model.indicators import (
     RankQuestion,
     SharedLevel,
 )
+from hotspots.sentences.advice import advice
 from hotspots.sentences.incidents.rates import date_note
 from hotspots.sentences.priority.cleared import cleared_notes
 from hotspots.sentences.priority.order import rank_note, reasons
@@ -113,7 +114,9 @@ def _with_places(result: PriorityResult, lang: Lang) -> list[str]:
         return [*result.notes]
     standing = questions.standing_notes(result.sources, result.change.scope.area_set, lang)
     notes = [note for note in result.notes if note not in standing]
-    return [*notes, rank_note(DRAWS, result.ranks, lang), *standing]
+    alone = result.ranks.estimate == "direct" and not result.ranks.joint
+    joint = [advice(lang, "joint")] if alone else []
+    return [*notes, rank_note(DRAWS, result.ranks, lang), *joint, *standing]
 
 
 def find_priority(

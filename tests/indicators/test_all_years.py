@@ -182,11 +182,11 @@ def test_pooled_ends_take_the_place_of_the_line(city, tmp_path):
     assert nord["trend_p_adjusted"] == pytest.approx(3 * nord["trend_p"])
     assert nord["trend_sentence"].startswith(
         "De to år kan ikke skelnes; 2017–2019 under ét mod 2010–2012 under ét peger nedad: −4,6 "
-        "procentpoint (mellem "
+        "procentpoint (95 %-interval "
     )
     assert (midt["trend_light"], midt["trend_verdict"]) == ("yellow", "not_distinguishable")
     notes = " ".join(answer["notes"])
-    assert "samlede ender (--window 3)" in notes
+    assert "(samlede ender)" in notes
     assert "over 3 områder, en familie for sig" in notes
     assert "en vægtet linje" not in notes
     assert (answer["settings"]["window"], answer["settings"]["n_trend_tests"]) == (3, 3)

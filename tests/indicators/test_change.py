@@ -56,7 +56,7 @@ def test_counts_of_answers_give_newcombes_interval(city):
     row = by_area(city.ask("change", "--year", 2020, "--assume-deff", 1))["1"]
     assert (round(row["ci_low_pp"], 1), round(row["ci_high_pp"], 1)) == (-8.8, 0.4)
     assert (row["light"], row["verdict"]) == ("yellow", "not_distinguishable")
-    said = "Kan ikke skelnes fra uændret (−4,2 procentpoint, mellem −8,8 og +0,4)."
+    said = "Kan ikke skelnes fra uændret (−4,2 procentpoint, 95 %-interval −8,8 til +0,4)."
     assert said in row["sentence"]
 
 

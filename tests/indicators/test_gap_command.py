@@ -70,7 +70,7 @@ def test_nearer_further_and_changed_places(city):
     assert "the groups have changed places" in rows["3"]["sentence"]
     assert nord["sentence"].startswith(
         "Nord: oprindelse=ikke-vestlig 12.0 % and oprindelse=dansk 10.0 % in 2012, a gap of +2.0 "
-        "percentage points (between "
+        "percentage points (95 % interval "
     )
 
 
@@ -86,7 +86,7 @@ def test_without_a_baseline_only_the_gap(city):
     assert "no_baseline" not in row["flags"]
     assert row["sentence"].startswith(
         "Hele byen: oprindelse=ikke-vestlig 22 % og oprindelse=dansk 10 % i 2012, et gab på "
-        "+12,0 procentpoint (mellem +"
+        "+12,0 procentpoint (95 %-interval +"
     )
 
 

@@ -219,7 +219,7 @@ def test_page_and_report_tell_all_years(falling, lang):
         assert heading in written.split("<table")[1].split("</thead>")[0]
         nord = next(part for part in written.split("<tr")[2:] if "Nord" in part).split("</tr>")[0]
         assert f">{light}" in nord
-    assert row["trend_sentence"] in report.read_text(encoding="utf-8")
+    assert row["trend_sentence"] in written
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
@@ -246,7 +246,7 @@ def test_pooled_ends_are_asked_of_picture_and_report(falling):
     picture, report = (falling.folder / name for name in ("kort.svg", "status.html"))
     falling.run("figure", "change", *asked, "-o", picture)
     falling.run("report", *asked, "-o", report)
-    assert "samlede ender (--window" in picture.read_text(encoding="utf-8")
+    assert "samlede ender" in picture.read_text(encoding="utf-8")
     written = report.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert "2008–2010 under ét mod 2001–2003 under ét" in written
 

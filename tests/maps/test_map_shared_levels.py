@@ -37,7 +37,7 @@ def test_the_map_shows_the_estimate_and_the_areas_own_figure(city, tmp_path):
     assert "for få til at blive vist alene" in page
     assert "holdt tilbage i kilden og indgår ikke i skønnet" in page
     assert "områdets andre år med" in page
-    assert "siger `hotspots map change`" in page
+    assert "vises på kortet over udviklingen" in page
     assert len(data["areas"]) == len(NAMES)
     plain, _ = drawn(city, tmp_path / "d.html", "--year", 2020)
     assert "skøn" not in plain.casefold()

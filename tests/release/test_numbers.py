@@ -16,6 +16,7 @@ from hotspots.audit.numbers.check import unaccounted
 from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, per_residents
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
 from hotspots.audit.numbers.frames import LIST, is_frame
+from hotspots.audit.numbers.kinds import slot_kind
 from hotspots.audit.numbers.parts import text_parts
 from hotspots.audit.numbers.spoken import Spoken, Words, Written, heard_words, listening
 from hotspots.audit.numbers.statistics import STATISTICS, wrong_statistics
@@ -391,3 +392,9 @@ def test_a_build_with_a_planted_number_leaves_nothing_in_place(city, tmp_path, m
     assert ".hotspots-release" not in done.stderr
     assert {each.name for each in own.folder.iterdir()} == before
     assert own.run("release", "list", "--format", "csv").stdout.count("\n") <= 1
+
+
+def test_how_many_surveys_pooled_ends_need_is_no_figure():
+    """It stands in the legend of a map of change with ``--window``."""
+    assert slot_kind("map_layers.ends_grey", "least") == "statistic"
+    assert slot_kind("map_layers.ends_grey", "n_incidents") == "any"

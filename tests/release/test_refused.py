@@ -97,9 +97,11 @@ def test_what_would_tell_small_counts_beside_an_earlier_release(
     own = (city_of_women if what.startswith("women") else city).copied(tmp_path / "own")
     path = declared(own, tables, **options)
     refused(own, path, "The declared tables are too fine", cell,
+            "which need not be under 5 themselves: ",
             "joined categories, a longer period, or larger areas")  # fmt: skip
     if what == "kvarter after bydel":
-        refused(own, path, "Tabellerne i udgivelsesfilen er for fine", cell, "lægge kategorier "
+        refused(own, path, "Tabellerne i udgivelsesfilen er for fine", cell,
+                "som ikke selv behøver at være under 5: ", "lægge kategorier "
                 "sammen, tage en længere periode eller større områder", lang="da")  # fmt: skip
 
 

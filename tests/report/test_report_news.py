@@ -7,7 +7,6 @@ import pytest
 import shapely
 
 from hotspots.analysis.areas.overlaps import areas_under
-from hotspots.sentences.report.tables import remarks
 from tests.small_city import SOUTH_M, WEST_M, City
 
 NAMES = ("Nord", "Midt", "Syd", "Øst")
@@ -125,18 +124,3 @@ def test_a_shape_lies_in_the_areas_that_hold_a_part_of_it(west, east, under):
     """The one with most of it first, and none that holds less than a twentieth."""
     outlines = np.array([shapely.box(at * 1000, 0, at * 1000 + 1000, 1000) for at in range(3)])
     assert areas_under(shapely.box(west, 0, east, 100), outlines) == under
-
-
-@pytest.mark.parametrize(
-    ("note", "on_paper"),
-    [
-        ("Gælder alene (`--joint`).", "Gælder alene."),
-        ("En serie kan alene gøre et sted varmt; med --series once tæller den én gang.",
-         "En serie kan alene gøre et sted varmt."),
-        ("Tallet er antaget; se det nedenfor.", "Tallet er antaget; se det nedenfor."),
-        ("Antal, som --assume-n angav.", "Antal, som --assume-n angav."),
-    ],
-)  # fmt: skip
-def test_remarks_are_for_people_without_a_terminal(note, on_paper):
-    """What options there are is left out, where a clause or a bracket says it."""
-    assert remarks([note], [], "da") == [on_paper]

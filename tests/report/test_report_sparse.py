@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from hotspots.sentences.report.tables import remarks
 from tests.small_city import City
 
 AREAS = ["Nord", "Midt", "Syd", "Vest"]
@@ -70,20 +69,3 @@ def test_what_the_counts_say_is_not_said_again(told):
     """That no area is better or worse stands once."""
     assert told.count("ingen en statistisk sikker forbedring") == 1
     assert "I intet område" not in told
-
-
-@pytest.mark.parametrize(
-    ("note", "kept"),
-    [
-        ("Tal mangler. Angiv dem med --assume-n; svaret mærkes da.", "Tal mangler."),
-        ("Tal mangler; angiv dem med --assume-n.", "Tal mangler."),
-        ("Vælg med --set. Det er alt.", "Vælg med --set. Det er alt."),
-        ("Lov nr. 208 af 17. marts. Se den; vælg med --x. Slut.",
-         "Lov nr. 208 af 17. marts. Se den. Slut."),
-        ("Ingen valg her; slet ingen. Heller ikke her.",
-         "Ingen valg her; slet ingen. Heller ikke her."),
-    ],
-)  # fmt: skip
-def test_options_of_the_terminal_are_not_told_on_paper(note, kept):
-    """Sentences and clauses that name one are left out, but for a note's first words."""
-    assert remarks([note], [], "da") == [kept]

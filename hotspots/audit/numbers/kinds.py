@@ -52,6 +52,7 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "map_indicator.estimate": frozenset({"value"}),
     "map_indicator.estimate_city": frozenset({"value"}),
     "map_indicator": frozenset({"high", "low", "min_n", "n", "n_areas"}),
+    "map_layers.ends_grey": frozenset({"least"}),
     "map_picture": frozenset({"n"}),
     "map_priority": frozenset({"draws", "first", "high", "last", "low", "rank", "seed"}),
     "note.gap_answers": frozenset({"n_rows"}),

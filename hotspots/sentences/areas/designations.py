@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from hotspots.language import Lang
 from hotspots.model.areas import Designation
+from hotspots.sentences.advice import advice
 from hotspots.sentences.texts import text
 
 _REBUILT = "districts2009"
@@ -94,8 +95,9 @@ def _gaps(designations: Sequence[Designation], lang: Lang) -> Iterator[str]:
             for designation in designations
             if designation.gap == "no_set" and designation.set_name == set_name
         ]
-        make = "rebuild" if set_name == _REBUILT else "load"
-        yield text(lang, f"designation.no_set_{make}", set_name=set_name, names=_listed(names))
+        yield text(lang, "designation.no_set", set_name=set_name, names=_listed(names))
+        make = "rebuild_set" if set_name == _REBUILT else "load_set"
+        yield advice(lang, make, set_name=set_name)
     for designation in designations:
         if designation.gap == "not_found":
             yield text(

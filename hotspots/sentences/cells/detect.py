@@ -16,6 +16,7 @@ from hotspots.model.cells import (
     Shortage,
 )
 from hotspots.model.provenance import Finding
+from hotspots.sentences.advice import advice
 from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import counted, day, number, text
 
@@ -37,7 +38,7 @@ def cell_notes(
         *_method(cells, lang),
         text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
         *_least(result, lang),
-        series_note(result.n_in_series, lang),
+        *series_notes(result.n_in_series, lang),
         text(lang, "surface.visitors" if cells.rates else "detect.counts"),
         mask_note(cells, lang),
     ]
@@ -95,7 +96,7 @@ def _remedies(shortage: Shortage, lang: Lang) -> Iterator[str]:
 def _commands(shortage: Shortage | None, lang: Lang) -> list[str]:
     """Return the questions that have incidents enough, to be pasted."""
     remedies = (shortage.period, shortage.cell) if shortage else ()
-    return [text(lang, "detect.ask", command=one.command) for one in remedies if one is not None]
+    return [advice(lang, "ask", command=one.command) for one in remedies if one is not None]
 
 
 def _least(result: DetectionSummary, lang: Lang) -> list[str]:
@@ -114,14 +115,12 @@ def least_note(least: int, lang: Lang) -> str:
     return counted(lang, "detect.least", least, least=least)
 
 
-def series_note(n_not_counted: int | None, lang: Lang) -> str:
+def series_notes(n_not_counted: int | None, lang: Lang) -> list[str]:
     """Return whether near repeats count; ``n_not_counted`` is None where every incident does."""
     if n_not_counted is None:
-        return text(lang, "detect.every")
-    return text(
-        lang, "detect.once", n=number(lang, n_not_counted), metres=number(lang, SERIES_M),
-        days=SERIES_DAYS,
-    )  # fmt: skip
+        return [text(lang, "detect.every"), advice(lang, "series_once")]
+    return [text(lang, "detect.once", n=number(lang, n_not_counted),
+                 metres=number(lang, SERIES_M), days=SERIES_DAYS)]  # fmt: skip
 
 
 def _method(cells: CellSettings, lang: Lang) -> list[str]:

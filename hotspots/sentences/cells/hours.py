@@ -9,6 +9,7 @@ from hotspots.analysis.time.hour_classes import HourClasses
 from hotspots.language import Lang
 from hotspots.model.charts import HourClass
 from hotspots.model.incidents import CountedHours
+from hotspots.sentences.advice import advice
 from hotspots.sentences.texts import day, number, text
 
 LEAST_MEAN = 20  # in the average hour; chance alone moves one of 20 by about a fifth
@@ -49,7 +50,8 @@ def _question(counted: CountedHours, lang: Lang) -> list[str]:
     if counted.n_uncovered:
         first = day(lang, counted.first_day)
         n_uncovered = number(lang, counted.n_uncovered)
-        notes.append(text(lang, "hours.uncovered", n_uncovered=n_uncovered, first=first))
+        notes += [text(lang, "hours.uncovered", n_uncovered=n_uncovered, first=first),
+                  advice(lang, "uncovered")]  # fmt: skip
     return notes
 
 

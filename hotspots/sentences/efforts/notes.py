@@ -11,6 +11,7 @@ from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.analysis.time.months import Span
 from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
+from hotspots.sentences.advice import advice
 from hotspots.sentences.efforts.evaluation import month, span
 from hotspots.sentences.efforts.placebo import placebo_notes
 from hotspots.sentences.incidents.swings import swing_note, swing_words
@@ -88,7 +89,7 @@ def _compared(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
     if facts.starts_differ:
         sentences.append(text(lang, "evaluation.starts_differ"))
     if findings.design is None:
-        sentences.append(text(lang, "evaluation.no_comparison"))
+        sentences += [text(lang, "evaluation.no_comparison"), advice(lang, "comparison")]
     return sentences
 
 

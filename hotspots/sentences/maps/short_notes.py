@@ -26,7 +26,6 @@ _METHODS = frozenset({
     "note.multiplicity_groups", "note.multiplicity_none", "note.multiplicity_none_groups",
     "note.occurred", "note.swings", "note.swings_city", "note.swings_city_of_rates",
     "note.swings_of_rates", "note.too_few", "note.trend", "note.trend_alone", "note.unreliable",
-    "note.unused_deff", "note.unused_n",
     "review.bh", "review.even", "review.holm", "review.kappa", "review.matched", "review.no_kappa",
     "review.not_listed", "review.places", "review.relative", "review.swings", "review.tested",
     "series_figure.editions", "series_figure.gaps", "series_figure.interval_per_1000",

@@ -1,6 +1,5 @@
 """What a report says in tables of goals, hotspots, loads and breaks."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from hotspots.language import Lang
 from hotspots.model.indicators import Break, ChangeRow
 from hotspots.model.report import ReportTable
+from hotspots.sentences.advice import without_advice
 from hotspots.sentences.report.summary import ReportFacts, span
 from hotspots.sentences.slices import span as years
 from hotspots.sentences.sources import source_text
@@ -16,9 +16,6 @@ from hotspots.sentences.texts import day, number, ratio_limit, text, tight
 Row = Mapping[str, Any]
 NONE = "–"
 _MOST_FINDINGS = 40
-_OPTION = re.compile(r"(?<!\S)`?(--[a-z]|hotspots [a-z])")
-_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÆØÅ])")
-_BRACKETED_OPTION = re.compile(r"\s*\(`?--[a-z][^()]*\)")
 _HOTSPOT_WIDTHS = {"rank": 0.7, "place": 4.6, "core": 1.9, "all_areas": 2.9, "incidents": 1.5,
                    "share": 1.3, "km2": 1.1, "kinds": 4.7, "when": 1.7}  # fmt: skip
 _HOTSPOT_NUMBERS = frozenset({"rank", "incidents", "share", "km2"})
@@ -179,26 +176,8 @@ def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> l
 def remarks(notes: Sequence[str], earlier_notes: Sequence[str], lang: Lang) -> list[str]:
     """Return notes without those that stand elsewhere or speak of columns that are not shown."""
     unshown = {text(lang, "incidents.city_ratio"), *earlier_notes}
-    kept = dict.fromkeys(_on_paper(one) for one in notes if one not in unshown)
+    kept = dict.fromkeys(one for one in without_advice(notes) if one not in unshown)
     return [tight(one) for one in kept]
-
-
-def _on_paper(note: str) -> str:
-    """Return a note without what it says of options to those who sit at a terminal.
-
-    The note's first clause stays whatever it says.
-    """
-    first, *sentences = _SENTENCE_END.split(_BRACKETED_OPTION.sub("", note))
-    kept = [each for each in sentences if not _OPTION.search(each.split("; ")[0])]
-    return " ".join([_without_options(first), *map(_without_options, kept)])
-
-
-def _without_options(sentence: str) -> str:
-    """Return a sentence without the clauses after its first that name an option."""
-    clauses = sentence.rstrip(".").split("; ")
-    kept = [clause for index, clause in enumerate(clauses)
-            if index == 0 or not _OPTION.search(clause)]  # fmt: skip
-    return sentence if len(kept) == len(clauses) else f"{'; '.join(kept)}."
 
 
 def _table(

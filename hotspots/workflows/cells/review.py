@@ -249,7 +249,7 @@ def _series_notes(question: ReviewQuestion, sides: Sides) -> list[str]:
     """Say that series count once, and how many incidents do not, where it was asked for."""
     if question.series == "every":
         return []
-    return [detect_words.series_note(sides.n_in_series, question.lang)]
+    return detect_words.series_notes(sides.n_in_series, question.lang)
 
 
 def _settings(

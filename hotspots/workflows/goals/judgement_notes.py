@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
 from hotspots.model.goals import Judgement
+from hotspots.sentences.advice import advice
 from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.indicators.change import deff_number
 from hotspots.sentences.texts import text
@@ -22,7 +23,8 @@ def assumed_notes(
     if all(one.get("assumed_deff") is None for one in used):
         return [*answers, *unused]
     deff = deff_number(assumed.deff, lang)
-    return [*answers, text(lang, "goal.note_assumed_deff", deff=deff), *unused]
+    return [*answers, text(lang, "goal.note_assumed_deff", deff=deff),
+            advice(lang, "assume_deff"), *unused]  # fmt: skip
 
 
 def swing_notes(swings_by_goal: Mapping[str, Swings | None], lang: Lang) -> list[str]:

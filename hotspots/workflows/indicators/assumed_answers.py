@@ -12,7 +12,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.fields import PLANNED_ANSWERS
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.loads import Reading
-from hotspots.sentences.texts import text
+from hotspots.sentences.advice import advice
 from hotspots.sources.files.names import AreaNames
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.questions import areas_of
@@ -40,8 +40,8 @@ def assumed_figures(
 
 def unused_notes(assumed: AssumedSample, figures: Sequence[Figure], lang: Lang) -> list[str]:
     """Say of each assumption that was given and that no figure needs that it changes nothing."""
-    keys = {"--assume-n": "note.unused_n", "--assume-deff": "note.unused_deff"}
-    return [text(lang, keys[option]) for option in assumed.unused_by(figures)]
+    keys = {"--assume-n": "unused_n", "--assume-deff": "unused_deff"}
+    return [advice(lang, keys[option]) for option in assumed.unused_by(figures)]
 
 
 def _planned(

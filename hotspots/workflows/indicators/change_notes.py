@@ -9,6 +9,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Figure, MeasuredStep, Tested
 from hotspots.model.periods import Period
+from hotspots.sentences.advice import advice
 from hotspots.sentences.indicators.change import deff_number, points
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import counted, number, period_words, text
@@ -74,7 +75,9 @@ def _answers(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
         return [text(lang, "note.assumed_n")]
     n_open = sum("no_n" in row.flags and row.area != CITY for row in rows)
     could_be = n_open and rows[0].printed.measure == "share"
-    return [counted(lang, "note.no_n", n_open, n_areas=n_open)] if could_be else []
+    if not could_be:
+        return []
+    return [counted(lang, "note.no_n", n_open, n_areas=n_open), advice(lang, "assume_n")]
 
 
 def _sparse_year(scope: Scope, lang: Lang) -> list[str]:
@@ -82,12 +85,12 @@ def _sparse_year(scope: Scope, lang: Lang) -> list[str]:
     if scope.sparse is None:
         return []
     n_areas = scope.sparse.n_areas
-    periods = {
-        "year": period_words(scope.period, lang),
-        "newer": period_words(scope.sparse.period, lang),
-        "option": scope.sparse.period,
-    }
-    return [counted(lang, "note.sparse_year", n_areas, n_areas=n_areas, **periods)]
+    newer = period_words(scope.sparse.period, lang)
+    year = period_words(scope.period, lang)
+    return [
+        counted(lang, "note.sparse_year", n_areas, n_areas=n_areas, year=year, newer=newer),
+        advice(lang, "newer_year", newer=newer, option=scope.sparse.period),
+    ]
 
 
 def _no_baseline(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
@@ -107,9 +110,9 @@ def _no_baseline(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
     year = max(year for year, n in shared.items() if n == n_areas)
     periods = {"baseline": period_words(scope.baseline_period, lang),
                "earlier": period_words(Period(year, scope.part), lang),
-               "year": period_words(scope.period, lang),
-               "option": Period(year, scope.part)}  # fmt: skip
-    return [counted(lang, "note.no_baseline", n_areas, n_areas=n_areas, **periods)]
+               "year": period_words(scope.period, lang)}  # fmt: skip
+    return [counted(lang, "note.no_baseline", n_areas, n_areas=n_areas, **periods),
+            advice(lang, "baseline", option=Period(year, scope.part))]  # fmt: skip
 
 
 def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:
@@ -119,7 +122,8 @@ def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:
     if not assumed:
         return unused
     deff = deff_number(question.assume_deff, question.lang)
-    return [text(question.lang, "note.assumed_deff", deff=deff), *unused]
+    return [text(question.lang, "note.assumed_deff", deff=deff),
+            advice(question.lang, "assume_deff"), *unused]  # fmt: skip
 
 
 def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
@@ -201,11 +205,12 @@ def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
     years = ", ".join(period_words(Period(year, scope.part), lang) for year in scope.years)
     name = scope.indicator["indicator"]
     there = {period_of(row) for row in (*series.baseline_rows, *series.rows)}
-    return [
+    missing = [
         text(lang, "note.years", indicator=name, year=period, years=years)
         for period in (scope.baseline_period, scope.period)
         if period not in there
     ]
+    return [*missing, advice(lang, "years")] if missing else []
 
 
 def _step(step: MeasuredStep | None, lang: Lang) -> list[str]:
@@ -255,7 +260,8 @@ def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     ]
     n_areas = sum("edition_conflict" in row.flags for row in rows)
     if n_areas:
-        sentences.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))
+        sentences += [counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas),
+                      advice(lang, "conflicts")]  # fmt: skip
     return sentences
 
 

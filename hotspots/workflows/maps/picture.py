@@ -14,6 +14,7 @@ from hotspots.mapping.pictures.picture_file import checked_path
 from hotspots.model.pages import LegendClass, MapArea, MapPage, SliderStep
 from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
 from hotspots.safe import terminal_text
+from hotspots.sentences.advice import without_advice
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import audience_key, is_internal
@@ -84,6 +85,7 @@ def picture_of(content: MapContent) -> MapPicture:
         raise HotspotsError(message("There is nothing to draw: the map has no areas."))
     standing = text(lang, audience_key())
     left_out = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
+    notes = [page.note, *_framed(page), *without_advice(page.notes)]
     line = text(lang, "page.source", source=page.source)
     made = text(lang, "page.made_on", day=day(lang, page.made_on))
     picture = MapPicture(
@@ -104,9 +106,7 @@ def picture_of(content: MapContent) -> MapPicture:
         lettered=lettered,
         no_room=text(lang, "map_picture.no_room"),
         standing=[one for one in page.notes if one == standing],
-        notes=[
-            one for one in (page.note, *_framed(page), *page.notes) if one and one not in left_out
-        ],
+        notes=[one for one in notes if one and one not in left_out],
         source=f"{line} {made}.",
         alt=sentences.alt(content),
         water=page.water,

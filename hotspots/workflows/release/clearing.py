@@ -98,8 +98,9 @@ def _refuse_beside_narrower(
         raise ReleaseRefused(
             message(
                 "Partners who have earlier releases could narrow down counts under {k} with this "
-                "one: {named}. Release to the public first, and to partners after that; or "
-                "declare other tables.",
+                "one. The proof fails at these counts, which need not be under {k} themselves: "
+                "{named}. Release to the public first, and to partners after that; or declare "
+                "other tables.",
                 k=k,
                 named=_named([key for key, _ in holes]),
             )
@@ -127,8 +128,9 @@ def changed_words(clearing: Clearing) -> str:
 def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
     return ReleaseRefused(
         message(
-            "The declared tables are too fine: beside everything else that is published, anybody "
-            "could narrow down counts under {k}: {named}. What fits is joined categories, a "
+            "The declared tables are too fine: beside everything else that is published, it "
+            "cannot be proved that counts under {k} stay hidden. The proof fails at these counts, "
+            "which need not be under {k} themselves: {named}. What fits is joined categories, a "
             "longer period, or larger areas, in this order.",
             k=k,
             named=_named(keys),

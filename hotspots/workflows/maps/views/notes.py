@@ -6,6 +6,7 @@ from typing import TypeVar
 from hotspots.language import Lang, Say, message
 from hotspots.model.pages import MapPage, NotesKind
 from hotspots.model.pictures import PictureText
+from hotspots.sentences.advice import without_advice
 from hotspots.sentences.maps.short_notes import caveats
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import audience_key
@@ -15,6 +16,7 @@ Picture = TypeVar("Picture", bound=PictureText)
 
 def with_page_notes(page: MapPage, kind: NotesKind, say: Say) -> MapPage:
     """Return a page with as many notes; the mark of for whom it is stays with any."""
+    page = replace(page, notes=without_advice(page.notes))
     if kind == "full":
         return page
     if kind == "short":
@@ -30,6 +32,7 @@ def with_page_notes(page: MapPage, kind: NotesKind, say: Say) -> MapPage:
 
 def with_picture_notes(picture: Picture, kind: NotesKind, say: Say) -> Picture:
     """Return a picture with as many notes; the mark of for whom it is stays with any."""
+    picture = replace(picture, notes=without_advice(picture.notes))
     if kind == "full":
         return picture
     if kind == "short":
