@@ -25,7 +25,7 @@ from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.goals.evidence import evidence
 from hotspots.workflows.goals.judgement_notes import assumed_notes, swing_notes
-from hotspots.workflows.goals.load import stored_goal
+from hotspots.workflows.goals.stored import stored_goal
 from hotspots.workflows.loads.clear_stores import uncleared_indicators
 from hotspots.workflows.loads.stored_sets import area_set_named
 

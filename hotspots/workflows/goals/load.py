@@ -12,10 +12,10 @@ from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.goals import Goal
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
-from hotspots.model.rows import GoalsGoalsRow
 from hotspots.sentences.sources import program_source
 from hotspots.sources.files.tables import Table
 from hotspots.sources.goals.rules import read_goals
+from hotspots.workflows.goals.stored import stored_goal
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
 from hotspots.workflows.loads.tables import TableLoad, load_table
@@ -85,11 +85,3 @@ def _repeat(goal: Goal, stored: Goal) -> Reject:
         other=load_id,
     )
     return repeated_reject(goal.row_number, goal.goal, load_id, is_same=same, otherwise=otherwise)
-
-
-def stored_goal(row: GoalsGoalsRow) -> Goal:
-    """Return a goal from its row in the store."""
-    names = str(row["chosen_areas"] or "").split(";")
-    values = {_GROUPS.get(name, name): value for name, value in row.items()}
-    values["chosen_areas"] = tuple(name.strip() for name in names if name.strip())
-    return Goal(**values)  # type: ignore[arg-type] # the table checks what stands in it

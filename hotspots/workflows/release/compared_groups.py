@@ -11,7 +11,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store
 from hotspots.model.groups import dimension_key, group_name, parts_of
 from hotspots.model.release import DeclaredFile
-from hotspots.workflows.goals.load import stored_goal
+from hotspots.workflows.goals.stored import stored_goal
 from hotspots.workflows.indicators.group_correlations import SurveySample, correlations_in_answers
 
 Pair = tuple[str, str]
