@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from hotspots.language import Lang
 from hotspots.model.pages import LegendClass, MapArea, MapPage, MapPlace, NotesKind
@@ -66,6 +66,11 @@ class PictureText:
     alt: str
     banner: str = ""
     internal: str = ""
+
+    @property
+    def from_fullest(self) -> Sequence[Self]:
+        """Return the picture, then the same with less in it for a sheet without room for all."""
+        return [self]
 
 
 @dataclass(frozen=True)
