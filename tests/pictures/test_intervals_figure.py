@@ -184,7 +184,8 @@ def bare(rows, *, is_ratio=False):
     return IntervalsPicture(
         lang="da", title="", subtitle="", banner="", axis="", left="← A", right="B →",
         is_ratio=is_ratio, headings=(FigureCell("", ""),), heading="", city=None, rows=rows,
-        legend=(), interval="", unreliable="", no_axis="", standing=(), notes=(), source="", alt="",
+        legend=(), interval="", unreliable="", no_axis="", standing=(), notes=(), source="",
+        alt="",
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def _chart_cm(picture: IntervalsPicture, plan: IntervalsPlan) -> float:
 
 def _chart(drawing: Drawing, top: float) -> float:
     """Draw headings, rows and axis and return where they end."""
-    plan, page = drawing.plan, drawing.page
+    plan = drawing.plan
     _headings(drawing, top)
     top -= plan.head_cm
     start = top

@@ -41,8 +41,8 @@ def shaped(
 ) -> tuple["Figure", PictureFile]:
     """Return a picture of a shape's size, and how it is printed.
 
-    The drawing is enlarged as much as it has room for, and says less only where it must. Raises ``UsageProblem`` where it has none
-    with text of nine points.
+    The drawing is enlarged as much as it has room for, and says less only where it must.
+    Raises ``UsageProblem`` where it has none with text of nine points.
     """
     size = SIZES[shape]
     for candidate, scale in product(content.from_fullest, size.scales):
