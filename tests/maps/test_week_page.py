@@ -110,7 +110,7 @@ def test_every_case_of_the_week_stands_in_the_table(city, tmp_path):
 
 def test_water_lies_below_the_map_and_nothing_below_a_table(city, tmp_path):
     """As on the other maps, it is in the legend, and the source says whose it is."""
-    lake = shapely.box(WEST_M + 1100, SOUTH_M + 100, WEST_M + 1900, SOUTH_M + 900)
+    lake = shapely.box(WEST_M + 1100, SOUTH_M - 900, WEST_M + 1900, SOUTH_M - 100)
     layer = geopandas.GeoDataFrame(geometry=[lake], crs="EPSG:25832")
     layer.to_file(tmp_path / "vand.gpkg")
     water = ("--water", tmp_path / "vand.gpkg", "--water-source", "Søkortet")

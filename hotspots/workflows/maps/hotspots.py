@@ -130,7 +130,7 @@ def hotspot_map_of(spots: HotspotsResult, made_on: date) -> MapContent:
     return MapContent(
         map_page,
         [row.sentence for row in rows[:FINDINGS]],
-        {hotspot_page.code_of(row): row.name for row in rows},
+        {hotspot_page.code_of(row.hotspot): row.name for row in rows},
         aliases=spots.aliases,
     )
 
