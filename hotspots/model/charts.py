@@ -1,8 +1,8 @@
 """Charts as plain content: series, intervals, hours of the week, months of an effort."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from hotspots.model.efforts import PlaceboStrip
 from hotspots.model.indicators import BreakKind
@@ -109,6 +109,15 @@ class DotRow:
     words: str = ""
     is_unreliable: bool = False
 
+    @property
+    def lean(self) -> Self:
+        """Return the row without the second lines of its figures."""
+        return replace(self, cells=_first_lines(self.cells))
+
+
+def _first_lines(cells: Sequence[FigureCell]) -> tuple[FigureCell, ...]:
+    return tuple(FigureCell(cell.main, "") for cell in cells)
+
 
 @dataclass(frozen=True, kw_only=True)
 class IntervalsPicture(PictureText):
@@ -118,6 +127,7 @@ class IntervalsPicture(PictureText):
     per 1,000 around 0, or, where ``is_ratio``, a ratio on a log scale around 1. ``left`` and
     ``right`` say which way is which, ``legend`` what each kind of dot means, and ``unreliable``
     and ``interval`` what the lines mean. ``heading`` heads the figures told in one line.
+    ``no_axis`` stands in the place of an axis on which there would be nothing.
     ``elsewhere`` are the rows of further pictures, which are drawn on the same axis.
     """
 
@@ -132,12 +142,30 @@ class IntervalsPicture(PictureText):
     legend: Sequence[tuple[RowKind, str]]
     interval: str
     unreliable: str
+    no_axis: str
     elsewhere: Sequence[DotRow] = ()
 
     @property
     def every(self) -> list[DotRow]:
         """Return all rows, the city's first."""
         return [*([self.city] if self.city else []), *self.rows]
+
+    @property
+    def has_axis(self) -> bool:
+        """Tell whether anything lies on the axis."""
+        return any(row.kind != "none" for row in self.measured)
+
+    @property
+    def from_fullest(self) -> Sequence[Self]:
+        """Return the picture, then the same without the second lines of its figures."""
+        lean = replace(
+            self,
+            headings=_first_lines(self.headings),
+            city=self.city and self.city.lean,
+            rows=[row.lean for row in self.rows],
+            elsewhere=[row.lean for row in self.elsewhere],
+        )
+        return [self, lean]
 
     @property
     def measured(self) -> list[DotRow]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from hotspots.language import Lang
 from hotspots.model.pages import LegendClass, MapArea, MapPage, MapPlace, NotesKind
@@ -67,6 +67,11 @@ class PictureText:
     banner: str = ""
     internal: str = ""
 
+    @property
+    def from_fullest(self) -> Sequence[Self]:
+        """Return the picture, then the same with less in it for a sheet without room for all."""
+        return [self]
+
 
 @dataclass(frozen=True)
 class MapContent:
@@ -75,13 +80,15 @@ class MapContent:
     ``findings`` are sentences on what matters most, for those who cannot see the picture.
     ``names`` says what an area stands under in a list beside the picture where that is not its
     name on the map, such as the place of hotspot 1, by the area's code. ``lettered`` says that
-    areas are marked by letters, where numbers would be read as ranks.
+    areas are marked by letters, where numbers would be read as ranks. ``aliases`` are other
+    names of the areas, each with its area's code.
     """
 
     page: MapPage
     findings: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     lettered: bool = False
+    aliases: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.part(8)]
 
 SIZES = {"1280": (1280, 800), "1366": (1366, 768), "390": (390, 800), "320": (320, 640),
          "print": (680, 960)}  # fmt: skip
-PAGES = tuple(EVERY_MAP)
+PAGES = (*EVERY_MAP, "week")
 LAYERED = ("change", "priority")
 # What heading and legend must say in each layer, beside the indicator's name.
 WORDS = {
@@ -79,12 +79,18 @@ def pages(city, tmp_path_factory):
     def made_page(name, lang):
         if (name, lang) not in made:
             path = folder / f"{name}_{lang}.html"
-            options = EVERY_MAP[name] if name not in LAYERED else ("--year", "2019")
-            city.run("--lang", lang, "map", name, *options, "-o", path)
+            city.run("--lang", lang, *_asked(name), "-o", path)
             made[name, lang] = path.read_text(encoding="utf-8")
         return made[name, lang]
 
     return made_page
+
+
+def _asked(name):
+    """Return the command of a page."""
+    if name == "week":
+        return ("week", "--to", "2019-12-31", "--weeks", "4")
+    return ("map", name, *(EVERY_MAP[name] if name not in LAYERED else ("--year", "2019")))
 
 
 def views(html):

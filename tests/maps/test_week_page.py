@@ -1,10 +1,13 @@
 """The page of ``week``: what it says and draws, on a screen, a phone and one sheet of paper."""
 
 import io
+import json
 import re
 
+import geopandas
 import pypdf
 import pytest
+import shapely
 from axe_playwright_python.sync_playwright import Axe
 
 from hotspots.model.incidents import WeekFinds
@@ -103,6 +106,21 @@ def test_every_case_of_the_week_stands_in_the_table(city, tmp_path):
     assert "intet sted" in table
     assert "<Syd>" not in html
     assert "Midt &amp; &lt;Syd&gt;" in html
+
+
+def test_water_lies_below_the_map_and_nothing_below_a_table(city, tmp_path):
+    """As on the other maps, it is in the legend, and the source says whose it is."""
+    lake = shapely.box(WEST_M + 1100, SOUTH_M - 900, WEST_M + 1900, SOUTH_M - 100)
+    layer = geopandas.GeoDataFrame(geometry=[lake], crs="EPSG:25832")
+    layer.to_file(tmp_path / "vand.gpkg")
+    water = ("--water", tmp_path / "vand.gpkg", "--water-source", "Søkortet")
+    html = made_page(city, tmp_path, *water)
+    data = json.loads(re.search(r'id="page-data">(.*?)</script>', html, re.DOTALL)[1])
+    assert len(data["water"]["shapes"]) == 1
+    assert "<span>Vand</span>" in html
+    assert "Søkortet" in words_of(html)
+    refused = city.run("week", "--to", LAST, *water, expect=2).stderr
+    assert "-o uge.html" in refused
 
 
 def test_a_single_area_has_no_table_of_areas(city, tmp_path):

@@ -18,6 +18,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 DAY = ("--date", "2026-11-03")
 NAMES = ["$x^2$", "<b>fed</b> & 'citat'", "Nord\nSyd", "Ålgade", "Aagade", "x" * 10_000, "Ærø",
          "\u202eOmvendt"]  # fmt: skip
+BYDELE13 = ["Indre By", "Christianshavn", "Østerbro", "Indre Nørrebro", "Ydre Nørrebro",
+            "Vesterbro", "Kongens Enghave", "Valby", "Vanløse", "Brønshøj-Husum", "Bispebjerg",
+            "Amager Øst", "Amager Vest"]  # fmt: skip
 ROWS = [
     "*;2010;20;5000;;", "*;2020;15;5000;;",
     "1;2010;20;500;;", "1;2020;9;500;;",
@@ -181,7 +184,8 @@ def bare(rows, *, is_ratio=False):
     return IntervalsPicture(
         lang="da", title="", subtitle="", banner="", axis="", left="← A", right="B →",
         is_ratio=is_ratio, headings=(FigureCell("", ""),), heading="", city=None, rows=rows,
-        legend=(), interval="", unreliable="", standing=(), notes=(), source="", alt="",
+        legend=(), interval="", unreliable="", no_axis="", standing=(), notes=(), source="",
+        alt="",
     )  # fmt: skip
 
 
@@ -279,3 +283,29 @@ def test_nothing_to_draw_is_still_a_picture(city):
     texts = drawn(city, "--min-n", "100000")
     assert not any(re.match("95 %-interval for", one) for one in texts)
     assert "for få svar i 2010 og 2020" in texts
+
+
+@pytest.mark.parametrize("width", [8, 16])
+def test_without_an_interval_there_is_no_axis(city, texts, width):
+    """No numbers, no sides: a sentence says why, on a narrow sheet too."""
+    none = drawn(city, "--min-n", "100000", "--width-cm", width)
+    axis = {"0", "← Tryggere", "Mere utryg →", "Ændring i procentpoint, 2010–2020"}
+    sentence = "Der er intet interval at tegne. Grunden står i hver række."
+    assert not axis & {*none}
+    assert sentence in none
+    assert axis <= {*texts}
+    assert sentence not in texts
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_thirteen_areas_fit_a_page(tmp_path, lang):
+    """With the figures of each in one line, where two have no room."""
+    city = City(tmp_path)
+    city.areas(BYDELE13)
+    city.index([f"{code};{year};{share};300;2020;" for code in ("*", *range(1, 14))
+                for year, share in ((2010, 30), (2020, 20))])  # fmt: skip
+    page = drawn(city, "--shape", "a4", lang=lang)
+    wide = drawn(city, lang=lang)
+    assert page.count("−10,0" if lang == "da" else "−10.0") == 14
+    assert "300 / 300" in wide
+    assert "300 / 300" not in page

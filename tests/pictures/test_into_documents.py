@@ -13,6 +13,7 @@ from pptx.util import Emu
 
 from hotspots.cli.main import main
 from hotspots.mapping.pictures.shapes import SIZES
+from hotspots.sentences.texts import LANGUAGES
 from tests.browser import chromium
 from tests.tools.reference_docs import DOCS
 
@@ -103,6 +104,29 @@ def test_the_small_page_is_shown_in_a_frame_and_leads_to_the_table(made):
     whole = (made / "indre-by.html").read_text(encoding="utf-8")
     assert 'id="table"' in whole
     assert "indre-by.compact.html" in (made / "indre-by.embed.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.part(3)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "command",
+    [("hotspots",),
+     ("change", "--hotspots"),
+     ("priority", "--hotspots"),
+     ("indicator", "--hotspots"),
+     ("review", "--per", "half-year"),
+     ("evaluation", "Trygge aftener"),
+     ("designations", "--kind", "tryghedsområde")],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_the_small_page_of_every_map_is_small(demo, tmp_path, command, lang):
+    """Under 220 kB with all that can be laid on it and below it."""
+    path = tmp_path / "kort.html"
+    asked = ["--store", str(demo.folder / "hotspots.duckdb"), "--lang", lang, "map", *command]
+    below = ["--background", "copenhagen", "--embed", "compact", "-o", str(path)]
+    done = CliRunner().invoke(main, [*asked, *below], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert len(path.with_suffix(".compact.html").read_bytes()) < MOST_BYTES
 
 
 @pytest.mark.part(3)

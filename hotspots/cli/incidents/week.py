@@ -8,6 +8,8 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.water import below_of, water_options
+from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.output.answers.write import Format
 
@@ -39,6 +41,7 @@ from hotspots.output.answers.write import Format
     show_default=True,
     help="Adjust p for the categories and for the areas: Holm, Benjamini-Hochberg, or none.",
 )
+@water_options
 @options.page_or_rows_options
 @pass_console
 def week(
@@ -56,14 +59,21 @@ def week(
     from hotspots.workflows.incidents.week import WeekQuestion
     from hotspots.workflows.incidents.week import week as find
 
+    below = below_of(parameters)
     parameters["last_day"] = options.as_date(parameters["last_day"])
     question = WeekQuestion(**parameters, lang=console.lang)
     if output is None or not options.is_page(output):
+        if below:
+            raise UsageProblem(
+                message("--water and --background lie below a map: name a page with -o uge.html.")
+            )
         answer = find(console.store, question, console.say)
         options.deliver(console, answer, fmt, output, force=force)
         return
+    from hotspots.workflows.maps.page import PageOptions
     from hotspots.workflows.maps.week import write_week
 
     today = date.today()  # noqa: DTZ011 - the local day
-    write_week(console.store, question, output, console.say, made_on=today, force=force)
+    page = PageOptions(output, today, force=force, below=below)
+    write_week(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=output))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from hotspots import shipped
 from hotspots.language import Lang
 from hotspots.mapping.pages.data import drawn_page
-from hotspots.mapping.pages.page import map_values, page_template
+from hotspots.mapping.pages.merging import merged
+from hotspots.mapping.pages.page import map_values, our_styles, page_template
 from hotspots.mapping.pages.policy import policy
 from hotspots.model.pages import MapArea, MapPage, SliderStep
 from hotspots.sentences import texts
@@ -31,7 +31,7 @@ def compact_page(content: MapPage, whole: str) -> str:
     return page_template("compact.html").render(
         words=_words(content.lang),
         policy=policy(values["map_scripts"], content.tiles),
-        style="\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES),
+        style=our_styles(_STYLES),
         whole_url=quote(whole),
         names_choice=None,
         search=False,
@@ -52,7 +52,7 @@ def _first_alone(content: MapPage) -> MapPage:
         for one in visible
     ]
     step = _first_step(content)
-    areas = [_bare(area, step) for area in content.areas]
+    areas = [_bare(area, step) for area in merged(content)]
     summary = step.summary if step and step.summary else content.summary
     return replace(
         content, areas=areas, overlays=bare, layers=(), steps=(), summary=summary, strip=None,

@@ -61,7 +61,7 @@ def map_values(content: MapPage, drawn: DrawnPage, after: Sequence[str]) -> dict
     ]  # fmt: skip
     return {
         "content": content,
-        "leaflet_style": leaflet.style(),
+        "leaflet_style": unindented(leaflet.style()),
         "legends": page_legends,
         "water": water_look() if content.water else None,
         "station": _station_colour(content),
@@ -103,7 +103,18 @@ def _finalized(value: Any) -> Any:
 
 def our_script(name: str) -> str:
     """Return one of the pages' own scripts."""
-    return shipped.text(f"maps/scripts/{name}.js").strip()
+    return unindented(shipped.text(f"maps/scripts/{name}.js"))
+
+
+def our_styles(names: Sequence[str]) -> str:
+    """Return some of the pages' own styles as one."""
+    return "\n".join(unindented(shipped.text(f"maps/styles/{name}.css")) for name in names)
+
+
+def unindented(code: str) -> str:
+    """Return a script or style without indents, empty lines and lines of comment."""
+    lines = (line.strip() for line in code.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _is_sheet(content: MapPage) -> bool:
@@ -111,8 +122,7 @@ def _is_sheet(content: MapPage) -> bool:
 
 
 def _style(content: MapPage) -> str:
-    names = (*_STYLES, _SHEET) if _is_sheet(content) else _STYLES
-    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in names)
+    return our_styles((*_STYLES, _SHEET) if _is_sheet(content) else _STYLES)
 
 
 def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:

@@ -74,8 +74,8 @@ class IntervalsScale:
 
     def ticks(self) -> list[float]:
         """Return the values that have a number, no closer than their numbers allow."""
-        most = max(2, int(self.wide_cm / _TICK_CM))
-        return _ratios(self, most) if self.is_ratio else _steps(self, most)
+        most = max(2.0, self.wide_cm / _TICK_CM)
+        return _ratios(self, int(most)) if self.is_ratio else _steps(self, most)
 
     def _axis_value(self, value: float) -> float:
         if not self.is_ratio:
@@ -120,7 +120,7 @@ def _with_room(low: float, high: float, room: Sequence[float], wide_cm: float
     return low, max(high, shares[1] / (1 - shares[1]) * -low)
 
 
-def _steps(scale: IntervalsScale, most: int) -> list[float]:
+def _steps(scale: IntervalsScale, most: float) -> list[float]:
     rough = (scale.high - scale.low) / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough)

@@ -75,7 +75,7 @@ def _chart_cm(picture: IntervalsPicture, plan: IntervalsPlan) -> float:
 
 def _chart(drawing: Drawing, top: float) -> float:
     """Draw headings, rows and axis and return where they end."""
-    plan, page = drawing.plan, drawing.page
+    plan = drawing.plan
     _headings(drawing, top)
     top -= plan.head_cm
     start = top
@@ -85,26 +85,37 @@ def _chart(drawing: Drawing, top: float) -> float:
         top -= row_plan.height_cm
         if is_city:
             top -= _CITY_GAP_CM
+    _axis(drawing, start, top)
+    return top - plan.foot_cm
+
+
+def _axis(drawing: Drawing, start: float, top: float) -> None:
+    """Draw the axis between two heights and its words below, or say that there is none."""
+    plan, page = drawing.plan, drawing.page
+    if not plan.has_axis:
+        no_axis = Block([drawing.picture.no_axis], TICK_PT, MUTED)
+        write(page, no_axis, MARGIN_CM, top - 0.1, "left")
+        return
     if not plan.is_stacked:
         draw_grid(page, drawing.scale, (top, start))
     write_numbers(page, drawing.picture, drawing.scale, top - 0.06)
     axis = Block([drawing.picture.axis], TICK_PT, MUTED)
     middle = plan.axis_left + plan.axis_wide / 2
     write(page, axis, middle, top - 0.1 - line_cm(TICK_PT), "center")
-    return top - plan.foot_cm
 
 
 def _headings(drawing: Drawing, top: float) -> None:
     plan, page = drawing.plan, drawing.page
     low = top - plan.head_cm + plan.above_cm
-    write_sides(page, drawing.picture, drawing.scale, low)
+    if plan.has_axis:
+        write_sides(page, drawing.picture, drawing.scale, low)
     if plan.above_cm:
         write_numbers(page, drawing.picture, drawing.scale, low)
     if plan.is_stacked:
         write(page, Block(plan.heading, SMALL_PT, MUTED), MARGIN_CM, top, "left")
         return
     for cell, end in zip(drawing.picture.headings, plan.columns, strict=True):
-        _cell(drawing, cell, (end, top))
+        _cell(drawing, cell, (end, low + 0.08 + plan.cell_cm))
 
 
 def _row(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: bool) -> None:
@@ -139,7 +150,7 @@ def _texts_beside(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: b
     middle = top - row_plan.height_cm / 2
     write(drawing.page, name, MARGIN_CM, middle + name.height_cm / 2, "left")
     for cell, end in zip(row_plan.row.cells, drawing.plan.columns, strict=True):
-        start = middle + (line_cm(CELL_PT) + line_cm(SMALL_PT)) / 2
+        start = middle + drawing.plan.cell_cm / 2
         _cell(drawing, cell, (end, start), is_city=is_city)
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.mapping.pictures.sheet import LEAST_PT, NoRoomError
 from hotspots.mapping.pictures.typeset import CM_PER_INCH
-from hotspots.model.pictures import PictureFile, Shape
+from hotspots.model.pictures import PictureFile, PictureText, Shape
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Content = TypeVar("Content")
+Content = TypeVar("Content", bound=PictureText)
 _NEAR_CM = 0.005
 
 
@@ -40,14 +41,14 @@ def shaped(
 ) -> tuple["Figure", PictureFile]:
     """Return a picture of a shape's size, and how it is printed.
 
-    The drawing is enlarged as much as it has room for. Raises ``UsageProblem`` where it has none
-    with text of nine points.
+    The drawing is enlarged as much as it has room for, and says less only where it must.
+    Raises ``UsageProblem`` where it has none with text of nine points.
     """
     size = SIZES[shape]
-    for scale in size.scales:
+    for candidate, scale in product(content.from_fullest, size.scales):
         file = PictureFile(size.width_cm / scale, dpi, size.height_cm / scale, scale)
         try:
-            figure = draw(content, file)
+            figure = draw(candidate, file)
         except NoRoomError:
             continue
         high_cm = float(figure.get_figheight()) * CM_PER_INCH

@@ -48,8 +48,10 @@ def tell(
     """Return the texts of the page; hotspots are coded H1, H2 … in the rows' order."""
     days = {"first": day(lang, facts.first), "last": day(lang, facts.last)}
     what = facts.category or text(lang, "map_hotspots.all")
-    class_of = {code_of(row): HOTSPOT for row in rows} | {cell.code: cell.key for cell in cells}
-    lines: Mapping[str, Sequence[str]] = {code_of(row): [row.sentence] for row in rows} | {
+    class_of = {code_of(row.hotspot): HOTSPOT for row in rows} | {
+        cell.code: cell.key for cell in cells
+    }
+    lines: Mapping[str, Sequence[str]] = {code_of(row.hotspot): [row.sentence] for row in rows} | {
         cell.code: [_cell(cell, lang)] for cell in cells
     }
     table = _table(rows, days, lang)
@@ -67,14 +69,14 @@ def tell(
         lines=lines,
         table=table,
         facts=facts_from(table, range(_KEYS.index("n"), len(_KEYS))),
-        titles={code_of(row): text(lang, "map_review.place", number=row.hotspot, name=row.name)
+        titles={code_of(row.hotspot): text(lang, "map_review.place", number=row.hotspot, name=row.name)
                 for row in rows},
     )  # fmt: skip
 
 
-def code_of(row: HotspotRow) -> str:
+def code_of(number: int) -> str:
     """Return the code under which a hotspot stands on the page."""
-    return f"H{row.hotspot}"
+    return f"H{number}"
 
 
 def _summary(rows: Sequence[HotspotRow], warning: str, lang: Lang) -> str:
@@ -104,7 +106,7 @@ def _table(rows: Sequence[HotspotRow], days: Mapping[str, str], lang: Lang) -> P
         headings=[text(lang, f"map_hotspots.{key}") for key in _KEYS],
         numeric=[key in _NUMERIC for key in _KEYS],
         rows=[[tight(cell) for cell in _cells(row, lang)] for row in rows],
-        codes=[code_of(row) for row in rows],
+        codes=[code_of(row.hotspot) for row in rows],
     )
 
 

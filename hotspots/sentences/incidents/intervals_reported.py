@@ -61,6 +61,7 @@ def picture(
         legend=legend,
         interval=text(lang, f"intervals_figure.{which}"),
         unreliable=small if cleared else text(lang, "intervals_figure.unreliable"),
+        no_axis=text(lang, "intervals_figure.no_axis"),
         standing=(),
         notes=(),
         source="",

@@ -66,6 +66,7 @@ def picture(rows: Sequence[ChangeRow], facts: IntervalFacts, sort: SortBy) -> In
         legend=legend,
         interval=text(lang, "intervals_figure.interval"),
         unreliable=text(lang, "intervals_figure.unreliable"),
+        no_axis=text(lang, "intervals_figure.no_axis"),
         standing=(),
         notes=(),
         source="",

@@ -15,13 +15,9 @@ def rank_note(draws: int, ranks: RankQuestion, lang: Lang) -> str:
 
 def reasons(row: PriorityRow, n_levels: int, ranks: RankQuestion, lang: Lang) -> tuple[str, ...]:
     """Return the reasons in the order in which they decide: category, light, level, crime."""
-    texts = []
-    if row.category is not None:
-        texts.append(text(lang, "reason.category", category=row.category))
     estimated = ranks.estimate == "shared" and row.estimate is not None
     if row.percent is None and not estimated:
-        return (*texts, text(lang, "reason.no_level", year=row.period))
-    texts.append(text(lang, f"reason.{row.light}", year=row.baseline_period))
+        return _reasons(row, "", lang)
     level = {
         "percent": share(
             row.estimate if estimated else row.percent, None if estimated else row.decimals, lang
@@ -29,7 +25,23 @@ def reasons(row: PriorityRow, n_levels: int, ranks: RankQuestion, lang: Lang) ->
         "rank": row.level_rank,
         "n": n_levels,
     }
-    texts.append(text(lang, "reason.estimate" if estimated else "reason.level", **level))
+    key = "reason.estimate" if estimated else "reason.level"
+    return _reasons(row, text(lang, key, **level), lang)
+
+
+def reasons_beside_place(row: PriorityRow, lang: Lang) -> tuple[str, ...]:
+    """Return the same where the place by level stands in a column of its own."""
+    level = "" if row.percent is None else share(row.percent, row.decimals, lang)
+    return _reasons(row, level, lang)
+
+
+def _reasons(row: PriorityRow, level: str, lang: Lang) -> tuple[str, ...]:
+    texts = []
+    if row.category is not None:
+        texts.append(text(lang, "reason.category", category=row.category))
+    if not level:
+        return (*texts, text(lang, "reason.no_level", year=row.period))
+    texts += [text(lang, f"reason.{row.light}", year=row.baseline_period), level]
     if rate := rate_words(row, lang):
         texts.append(text(lang, "reason.rate", rate=rate))
     return tuple(texts)

@@ -9,6 +9,7 @@ from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import ReportTable
 from hotspots.sentences.indicators.change import difference, figure, limit, plain
 from hotspots.sentences.indicators.change_facts import interval, trend_in_short
+from hotspots.sentences.priority.order import reasons_beside_place
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import number, rate_number, text, tight
 
@@ -138,20 +139,23 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
                 NONE if row.rank is None else str(row.rank),
                 row.name,
                 _places(row, facts.lang),
-                tight("; ".join(row.reasons)),
+                tight("; ".join(reasons_beside_place(row, facts.lang))),
             ]
             for row in ranked
         ],
         numeric=[True, False, True, False],
-        widths=[0.6, 2.5, 1.7, 10.4],
+        widths=[0.6, 2.7, 2.4, 9.5],
     )  # fmt: skip
 
 
 def _places(row: PriorityRow, lang: Lang) -> str:
-    """Return the interval of a place by level alone."""
+    """Return the place by level alone, with its interval."""
     if row.level_rank_low is None:
         return NONE
-    return text(lang, "words.interval", low=row.level_rank_low, high=row.level_rank_high)
+    ends = {"low": row.level_rank_low, "high": row.level_rank_high}
+    interval = text(lang, "words.interval", **ends)
+    values = {"change": row.level_rank, "interval": interval}
+    return text(lang, "intervals_figure.with_interval", **values)
 
 
 def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> ReportTable:

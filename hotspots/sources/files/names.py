@@ -181,6 +181,11 @@ class AreaNames:
                 names._by_alias[key(alias)] = code
         return names
 
+    @property
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """Return the areas' (code, name) pairs."""
+        return [*self._names.items()]
+
     def is_named(self, text: str) -> bool:
         """Tell whether a text is the name or code of an area itself, or of several."""
         plain = without_footnote(text)

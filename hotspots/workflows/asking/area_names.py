@@ -9,11 +9,12 @@ from hotspots.sources.files.names import AreaNames
 _MOST_NAMES = 40
 
 
-def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> str:
+def match_area(names: AreaNames, named: str) -> str:
     """Return the code of the area that is meant, or say which areas there are."""
-    match = AreaNames.of(set_name, areas).match(named)
+    match = names.match(named)
     if match.code is not None:
         return match.code
+    areas = names.areas
     listed = ", ".join(f"{code} {name}" for code, name in areas[:_MOST_NAMES])
     more = message(" and {n} more", n=len(areas) - _MOST_NAMES) if len(areas) > _MOST_NAMES else ""
     raise HotspotsError(
@@ -27,8 +28,6 @@ def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> s
     )
 
 
-def chosen_codes(
-    set_name: str, areas: Sequence[tuple[str, str]], named: Sequence[str]
-) -> list[str]:
+def chosen_codes(names: AreaNames, named: Sequence[str]) -> list[str]:
     """Return the codes of the areas that are named, each once; of none where none is."""
-    return [*dict.fromkeys(match_area(set_name, areas, each) for each in named)]
+    return [*dict.fromkeys(match_area(names, each) for each in named)]

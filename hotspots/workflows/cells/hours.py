@@ -25,6 +25,7 @@ from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
+from hotspots.workflows.loads.stored_sets import names_of
 
 AreaSet = AreasActiveSetsRow
 
@@ -137,7 +138,7 @@ def _area(
     if area_set is None or question.area is None:
         return None, None
     areas, _ = questions.areas_of(store, area_set["set_name"])
-    code = match_area(area_set["set_name"], areas, question.area)
+    code = match_area(names_of(store, area_set["set_name"]), question.area)
     return (None, None) if code == CITY else (code, dict(areas)[code])
 
 

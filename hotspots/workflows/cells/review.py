@@ -43,6 +43,7 @@ from hotspots.workflows.cells.review_tables import heat
 from hotspots.workflows.cells.series_once import series_settings
 from hotspots.workflows.incidents.points import snapped
 from hotspots.workflows.loads.extracts import incident_loads
+from hotspots.workflows.loads.stored_sets import names_of
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     """Review the hotspots of two periods; every choice made for the user is said."""
     area_set = incident_set(store, question.set_name, question.after[1], say)
     areas, ground = questions.areas_of(store, area_set["set_name"])
-    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    codes = chosen_codes(names_of(store, area_set["set_name"]), question.areas)
     codes = [] if CITY in codes else codes
     sides, laid = sides_of(store, question, area_set, say)
     counts = _counts(sides, question)

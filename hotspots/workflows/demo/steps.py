@@ -92,7 +92,7 @@ def _rest(folder: Path) -> list[tuple[str, ...]]:
     reports = [part for ending in _REPORTS for part in _into(folder, f"statusrapport{ending}")]
     released = str(folder / names.RELEASED)
     return [
-        ("week", *_SET, *_into(folder, "uge.html")),
+        ("week", *_SET, *_BELOW, *_into(folder, "uge.html")),
         ("report", *_SET, "--date", str(STATUS_DAY), *reports),
         ("check",),
         ("release", "build", str(folder / RELEASE), "-o", released),

@@ -14,10 +14,10 @@ from hotspots.model.incidents import DateUsed
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import WHOLE
-from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.efforts.effort import Effort, Outlines, united
+from hotspots.workflows.loads.stored_sets import names_of
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,8 @@ def _comparison(
         raise UsageProblem(message("Choose one: --comparison or --against-rest."))
     if question.comparison:
         set_name = _set_of_names(effort, question, city_set)
-        pairs, _ = questions.areas_of(store, set_name)
-        codes = [match_area(set_name, pairs, name) for name in question.comparison]
+        names = names_of(store, set_name)
+        codes = [match_area(names, name) for name in question.comparison]
         if CITY in codes:
             raise UsageProblem(
                 message(
@@ -170,7 +170,7 @@ def _comparison(
                 )
             )
         wkb = [outlines.of_set(set_name)[code] for code in dict.fromkeys(codes)]
-        return tuple(dict(pairs)[code] for code in codes), wkb
+        return tuple(dict(names.areas)[code] for code in codes), wkb
     places = effort.of_role("comparison")
     return tuple(dict.fromkeys(place.name for place in places)), _outlines(places, outlines)
 

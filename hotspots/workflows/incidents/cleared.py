@@ -32,6 +32,7 @@ from hotspots.workflows.incidents.chosen_periods import named_periods
 from hotspots.workflows.incidents.counts import loads_of_rates, with_people
 from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
 from hotspots.workflows.loads.clear_stores import class_k
+from hotspots.workflows.loads.stored_sets import names_of
 
 _NO_LEAP_YEAR = 2001
 
@@ -49,7 +50,7 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
     area_set = _set(store, question, tables, say)
     of_set = [row for row in tables if row["set_name"] == area_set["set_name"]]
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    codes = chosen_codes(names_of(store, area_set["set_name"]), question.areas)
     parts = [
         _of_period(each, _classes(store, area_set, each, _years(each, of_set)), areas, adjust)
         for each in _each_period(question, of_set)

@@ -27,6 +27,7 @@ from hotspots.workflows.incidents.chosen_periods import ChosenPeriods, chosen_pe
 from hotspots.workflows.incidents.counts import loads_of_rates, residents
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.incidents.question import IncidentsQuestion, PeriodChoice
+from hotspots.workflows.loads.stored_sets import names_of
 
 # Reports that come in later than this are few, and no longer compared at the same age.
 _STILL_COMING = timedelta(days=90)
@@ -64,7 +65,7 @@ def period_answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer
     chosen = chosen_periods(store, question, say)
     area_set = incident_set(store, question.set_name, chosen.spans[-1].days[1], say)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    codes = chosen_codes(names_of(store, area_set["set_name"]), question.areas)
     counts = _PeriodCounting(store, area_set, question).of(chosen)
     every = period_rows(areas, counts, adjust=question.adjust)
     facts = _facts(store, question, chosen, (counts, every), areas)

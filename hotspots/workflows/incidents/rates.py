@@ -48,6 +48,7 @@ from hotspots.workflows.incidents.table_counts import (
     use_of,
 )
 from hotspots.workflows.loads.clear_stores import is_clear
+from hotspots.workflows.loads.stored_sets import names_of
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
@@ -68,7 +69,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     baseline = _baseline(question, year)
     check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    codes = chosen_codes(area_set["set_name"], areas, question.areas)
+    codes = chosen_codes(names_of(store, area_set["set_name"]), question.areas)
     data = _counted(store, area_set, question, (baseline, year), use)
     learnt = swings_of(areas, data)
     results = incident_rows(areas, data, adjust=question.adjust)

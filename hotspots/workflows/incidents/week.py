@@ -30,12 +30,13 @@ from hotspots.sentences.incidents import week as words
 from hotspots.sentences.incidents.week import WeekFacts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.loads.covered_days import day_counts
 from hotspots.workflows.loads.extracts import incident_loads
+from hotspots.workflows.loads.stored_sets import names_of
 
 SEVERAL = "+"
 LATEST = "last"
@@ -188,7 +189,7 @@ def _place(
     set_name = area_set["set_name"]
     areas, shapes = questions.areas_of(store, set_name)
     every = [code for code, _ in areas]
-    codes = [match_area(set_name, areas, named) for named in question.areas]
+    codes = chosen_codes(names_of(store, set_name), question.areas)
     if not codes or CITY in codes:
         return WeekPlace(CITY, text(question.lang, "change.city"), areas, every), shapes
     chosen = [(code, name) for code, name in areas if code in codes]

@@ -37,9 +37,11 @@ def names_of(store: Store, set_name: str) -> AreaNames:
     """Return the names of a set's areas, other names too, or say which sets there are."""
     area_set_named(store, set_name)
     areas = store.rows("areas/names_of_set", set_name=set_name)
-    aliases = store.rows("areas/aliases_of_set", set_name=set_name)
-    return AreaNames.of(
-        set_name,
-        [(row["code"], row["area_name"]) for row in areas],
-        [(row["alias"], row["area_code"]) for row in aliases],
-    )
+    pairs = [(row["code"], row["area_name"]) for row in areas]
+    return AreaNames.of(set_name, pairs, aliases_of(store, set_name))
+
+
+def aliases_of(store: Store, set_name: str) -> list[tuple[str, str]]:
+    """Return the other names of a set's areas, each with its area's code."""
+    rows = store.rows("areas/aliases_of_set", set_name=set_name)
+    return [(row["alias"], row["area_code"]) for row in rows]

@@ -25,6 +25,7 @@ from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Question, sources_of, standing_notes
 from hotspots.workflows.indicators.change import ChangeResult, find_change
+from hotspots.workflows.loads.stored_sets import aliases_of
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
 from hotspots.workflows.maps.layers import layers_of, opened_with_level, sparks_of
 from hotspots.workflows.maps.overlays import LaidOver, efforts_of
@@ -116,7 +117,8 @@ def change_map_of(
     )
     if with_beside and all(row.verdict in _MISSING for row in result.rows if row.area != CITY):
         map_page = _with_level_first(map_page, result, say)
-    return MapContent(map_page, [row.sentence for row in sure])
+    aliases = aliases_of(store, result.scope.set_name)
+    return MapContent(map_page, [row.sentence for row in sure], aliases=aliases)
 
 
 def _with_level_first(map_page: MapPage, result: ChangeResult, say: Say) -> MapPage:
@@ -207,6 +209,7 @@ def priority_map_of(
             for row in page.foremost(result.rows, FINDINGS)
         ],
         lettered=True,
+        aliases=aliases_of(store, result.change.scope.set_name),
     )
 
 

@@ -30,7 +30,7 @@ from hotspots.workflows.areas.designations import (
 )
 from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
-from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.loads.stored_sets import aliases_of, area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 
 _INSIDE = 0.99
@@ -77,6 +77,7 @@ def designations_content(
     """Return what the map of one kind of designation in one year shows."""
     with reading(store_path) as store:
         result = _find(store, question, say)
+        aliases = aliases_of(store, result.area_set["set_name"])
     lang, first = question.lang, result.designations[0]
     remarks = {one.unit: _remark(one, question) for one in result.beside}
     facts = DesignationFacts(
@@ -102,7 +103,7 @@ def designations_content(
         made_on=made_on,
         banner=_banner(result, question),
     )
-    return MapContent(map_page)
+    return MapContent(map_page, aliases=aliases)
 
 
 def _find(store: Store, question: DesignationsQuestion, say: Say) -> _DesignationsResult:

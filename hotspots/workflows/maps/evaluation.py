@@ -16,7 +16,7 @@ from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
-from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.loads.stored_sets import aliases_of, working_crs
 from hotspots.workflows.maps.evaluation_strip import placebo_strip
 from hotspots.workflows.maps.ground_map import (
     Drawn,
@@ -46,6 +46,7 @@ def evaluation_content(
         city_set, crs = evaluation.layout.city_set, working_crs(store) or ""
         set_name = city_set["set_name"] if city_set else None
         ground = ground_of(store, set_name, page.NONE) if set_name else []
+        aliases = aliases_of(store, set_name) if set_name else []
     before, after = (
         span(period, lang) for period in (evaluation.periods.before, evaluation.periods.after)
     )
@@ -70,7 +71,7 @@ def evaluation_content(
         banner=banner(evaluation.sources, city_set, lang),
         strip=placebo_strip(evaluation),
     )
-    return MapContent(map_page, [row.sentence for row in evaluation.measures])
+    return MapContent(map_page, [row.sentence for row in evaluation.measures], aliases=aliases)
 
 
 def _drawn(evaluation: Evaluation, page_text: PageText) -> list[Drawn]:

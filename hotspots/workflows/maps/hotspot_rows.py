@@ -122,7 +122,7 @@ def drawn_hotspots(
     detection: Detected, rows: Sequence[HotspotRow], page_text: PageText
 ) -> list[Drawn]:
     """Return the hotspots as they are drawn: numbered, with their panels, above all else."""
-    named = [hotspot_page.code_of(row) for row in rows]
+    named = [hotspot_page.code_of(row.hotspot) for row in rows]
     return [
         Drawn(
             code,

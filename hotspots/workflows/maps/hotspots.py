@@ -23,6 +23,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.cells.detect import answer_of
 from hotspots.workflows.cells.detecting import Detected, detected
 from hotspots.workflows.cells.scoring import DetectQuestion
+from hotspots.workflows.loads.stored_sets import aliases_of
 from hotspots.workflows.maps.ground_map import (
     Drawn,
     banner,
@@ -43,7 +44,8 @@ from hotspots.workflows.maps.page import FINDINGS, PageOptions, refuse_overwrite
 class HotspotsResult:
     """The hotspots of a city before they become an answer or a map.
 
-    ``cells`` is the answer on the cells they were found in, and ``ground`` the areas below them.
+    ``cells`` is the answer on the cells they were found in, ``ground`` the areas below
+    them and ``aliases`` other names of these, each with a code.
     """
 
     question: DetectQuestion
@@ -51,6 +53,7 @@ class HotspotsResult:
     rows: Sequence[HotspotRow]
     cells: Answer
     ground: Sequence[Drawn]
+    aliases: Sequence[tuple[str, str]]
 
     @property
     def answer(self) -> Answer:
@@ -73,6 +76,7 @@ def find_hotspots(store: Store, question: DetectQuestion, say: Say) -> HotspotsR
         hotspot_rows(detection, question.lang),
         answer_of(store, question, detection),
         ground_of(store, detection.area_set["set_name"], NONE),
+        aliases_of(store, detection.area_set["set_name"]),
     )
 
 
@@ -126,7 +130,8 @@ def hotspot_map_of(spots: HotspotsResult, made_on: date) -> MapContent:
     return MapContent(
         map_page,
         [row.sentence for row in rows[:FINDINGS]],
-        {hotspot_page.code_of(row): row.name for row in rows},
+        {hotspot_page.code_of(row.hotspot): row.name for row in rows},
+        aliases=spots.aliases,
     )
 
 

@@ -26,6 +26,7 @@ from hotspots.workflows.indicators.levels import (
     loads_of,
 )
 from hotspots.workflows.indicators.shared_levels import shared_notes
+from hotspots.workflows.loads.stored_sets import aliases_of
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
 from hotspots.workflows.maps.layers import figure_looks
@@ -71,6 +72,7 @@ def indicator_content(
             else hotspots_over(store, spots, result.scope.set_name, result.first_year, lang, say)
         )
         sources = questions.sources_of(store, [*loads_of(result), *over.loads])
+        aliases = aliases_of(store, result.scope.set_name)
     notes = level_notes.notes(
         result.scope, question, result.series, result.levels, result.years,
         is_shared=result.shared is not None,
@@ -85,7 +87,7 @@ def indicator_content(
         banner=banner(sources, result.scope.area_set, lang),
         overlays=over.overlays,
     )
-    return MapContent(map_page, [map_page.summary])
+    return MapContent(map_page, [map_page.summary], aliases=aliases)
 
 
 def _page(result: LevelsResult, made_on: date, lang: Lang) -> MapPage:

@@ -30,7 +30,7 @@ from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
-from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.loads.stored_sets import area_set_named, names_of
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -53,7 +53,8 @@ def change_intervals(
     picture_paths(options)
     with reading(store_path) as store:
         result = find_change(store, question, say)
-    rows = _rows_of(result, options)
+        codes = chosen_codes(names_of(store, result.scope.set_name), options.areas)
+    rows = _rows_of(result, codes)
     drawn = intervals_figure.picture(rows, _facts(result, rows), sort)
     n_tests = n_tests_of(result.rows)
     remarks = Remarks(
@@ -99,11 +100,9 @@ def reported_intervals(
     return write_picture(_finished(drawn, remarks, options), draw, options, say)
 
 
-def _rows_of(result: ChangeResult, options: PictureOptions) -> Sequence[ChangeRow]:
+def _rows_of(result: ChangeResult, codes: Sequence[str]) -> Sequence[ChangeRow]:
     """Return the city and the areas that are drawn; all were tested."""
     city, *areas = result.rows
-    pairs = [(row.area, row.name) for row in areas]
-    codes = chosen_codes(result.scope.set_name, pairs, options.areas)
     return [city, *(row for row in areas if not codes or row.area in codes)]
 
 

@@ -15,6 +15,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.cells.review import ReviewResult, find_review
 from hotspots.workflows.cells.review_sides import ReviewQuestion
+from hotspots.workflows.loads.stored_sets import aliases_of
 from hotspots.workflows.maps.ground_map import (
     Drawn,
     banner,
@@ -39,6 +40,7 @@ def review_content(
         result = find_review(store, question, say)
         set_name = result.area_set["set_name"]
         ground = ground_of(store, set_name, review_page.NONE)
+        aliases = aliases_of(store, set_name)
     title = title_of(result.area_set)
     page_text = review_page.tell(result.rows, result.sides.periods, title, question.lang)
     drawn = _drawn(result, page_text)
@@ -62,6 +64,7 @@ def review_content(
         map_page,
         [row.sentence for row in result.rows[:FINDINGS]],
         {review_page.code_of(row): row.name for row in result.rows},
+        aliases=aliases,
     )
 
 

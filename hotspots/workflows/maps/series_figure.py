@@ -19,10 +19,11 @@ from hotspots.sentences.indicators.series_figure import SeriesFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import figure_notes, figures
 from hotspots.workflows.indicators.figures import FigureSeries
+from hotspots.workflows.loads.stored_sets import names_of
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 MOST_AREAS = 5
@@ -146,9 +147,7 @@ def _places(
     """Return the (code, name) pairs to be drawn: the city, then the areas that were named."""
     areas, _ = questions.areas_of(store, scope.set_name)
     names = dict(areas)
-    codes = list(
-        dict.fromkeys(match_area(scope.set_name, areas, one) for one in series_question.areas)
-    )
+    codes = chosen_codes(names_of(store, scope.set_name), series_question.areas)
     codes = [one for one in codes if one != CITY]
     if len(codes) > MOST_AREAS:
         raise UsageProblem(

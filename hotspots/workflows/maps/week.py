@@ -20,15 +20,12 @@ from hotspots.workflows.maps.page import PageOptions, write_page
 from hotspots.workflows.maps.week_finds import AGAIN_WEEKS, find_beside
 
 
-def write_week(
-    store_path: Path, question: WeekQuestion, path: Path, say: Say, *, made_on: date, force: bool
-) -> None:
+def write_week(store_path: Path, question: WeekQuestion, options: PageOptions, say: Say) -> None:
     """Write the page on some weeks as one HTML file."""
     with reading(store_path) as store:
         result = find_week(store, question, say)
         finds = find_beside(store, result)
-    page = MapContent(week_page(result, finds, made_on), ())
-    write_page(page, PageOptions(path, made_on, force=force), say)
+    write_page(MapContent(week_page(result, finds, options.made_on), ()), options, say)
 
 
 def week_page(result: WeekResult, finds: WeekFinds, made_on: date) -> MapPage:

@@ -14,11 +14,11 @@ from hotspots.model.periods import Period
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.model.rows import TraceKnownRow
 from hotspots.sentences.texts import text
-from hotspots.sources.files.names import AreaNames, unknown
+from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.assumed import AssumedSample
-from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.loads.stored_sets import area_set_named, names_of
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
@@ -68,7 +68,7 @@ def settle(store: Store, question: TraceQuestion, say: Say) -> About:
     figure_rows = [] if question.subject == INCIDENTS else _rows_with_figures(store, question)
     set_name = question.as_of or question.set_name or _set(store, question, sets, figure_rows, say)
     area_set_named(store, set_name)
-    code = match_area(set_name, sets[set_name], question.area)
+    code = match_area(names_of(store, set_name), question.area)
     about = About(
         set_name, code, _name(code, sets[set_name], question.lang), question.subject,
         question.year, None, question.group, question.part,
@@ -149,7 +149,7 @@ def _set(
 ) -> str:
     """Return the one set in which the area and its figure are found."""
     having = sorted({str(row["set_name"]) for row in figure_rows} & sets.keys()) or sorted(sets)
-    matched = {name: AreaNames.of(name, sets[name]).match(question.area).code for name in having}
+    matched = {name: names_of(store, name).match(question.area).code for name in having}
     candidates = [name for name, code in matched.items() if code is not None]
     with_figure = {(row["set_name"], row["area_code"], row["year"]) for row in figure_rows}
     full = [name for name in candidates if (name, matched[name], question.year) in with_figure]

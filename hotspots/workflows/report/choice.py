@@ -8,7 +8,8 @@ from typing import Literal
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.workflows.asking.area_names import match_area
+from hotspots.sources.files.names import AreaNames
+from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.indicators.change import ChangeResult
 from hotspots.workflows.priority import PriorityResult
 
@@ -38,7 +39,11 @@ class Candidate:
 
 
 def chosen_profiles(
-    choice: Sequence[str], change: ChangeResult, priority: PriorityResult | None, say: Say
+    choice: Sequence[str],
+    names: AreaNames,
+    change: ChangeResult,
+    priority: PriorityResult | None,
+    say: Say,
 ) -> Profiled:
     """Return the areas that have a profile, or raise where one is not there.
 
@@ -51,11 +56,11 @@ def chosen_profiles(
         if row.area != CITY
     ]
     ranked = None if priority is None else [row.area for row in priority.rows]
-    return _chosen(choice, candidates, change.scope.set_name, ranked, say)
+    return _chosen(choice, names, candidates, ranked, say)
 
 
 def profiles_by_incidents(
-    choice: Sequence[str], crime: Answer | None, set_name: str, say: Say
+    choice: Sequence[str], names: AreaNames, crime: Answer | None, say: Say
 ) -> Profiled:
     """Return the same where there are incidents and no figures."""
     candidates = [
@@ -64,13 +69,13 @@ def profiles_by_incidents(
         for row in (crime.rows if crime else ())
         if row["area"] not in {CITY, OUTSIDE, UNPLACED}
     ]  # fmt: skip
-    return _chosen(choice, candidates, set_name, None, say)
+    return _chosen(choice, names, candidates, None, say)
 
 
 def _chosen(
     choice: Sequence[str],
+    names: AreaNames,
     areas: Sequence[Candidate],
-    set_name: str,
     ranked: Sequence[str] | None,
     say: Say,
 ) -> Profiled:
@@ -82,7 +87,7 @@ def _chosen(
         case ["priority"]:
             return _first(areas, ranked)
         case named:
-            return Profiled(_codes(named, areas, set_name), "named")
+            return Profiled({*chosen_codes(names, named)}, "named")
 
 
 def _unasked(areas: Sequence[Candidate], say: Say) -> str:
@@ -110,8 +115,3 @@ def _first(areas: Sequence[Candidate], ranked: Sequence[str] | None) -> Profiled
 
 def _size(row: Candidate) -> float:
     return abs(row.change) if row.change is not None else -1.0
-
-
-def _codes(named: Sequence[str], areas: Sequence[Candidate], set_name: str) -> set[str]:
-    names = [(row.area, row.name) for row in areas]
-    return {match_area(set_name, names, one) for one in named}

@@ -15,6 +15,7 @@ from hotspots.model.indicators import Break, ChangeRow
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.efforts.interventions import running
+from hotspots.workflows.loads.stored_sets import names_of
 from hotspots.workflows.provenance.check import CheckQuestion, check
 from hotspots.workflows.provenance.status import status
 from hotspots.workflows.report.answers import Answers, answers, say_days, store_contents
@@ -112,10 +113,10 @@ def gather_material(store_path: Path, report_question: ReportQuestion, say: Say)
 def _gathered(store: Store, report_question: ReportQuestion, say: Say) -> Material:
     question, store_path = report_question.question, store.path
     figures, frame = _figures_and_frame(store, report_question, say)
+    names, asked = names_of(store, frame.set_name), report_question.profiles
     profiled = (
-        chosen_profiles(report_question.profiles, figures.change, figures.priority, say)
-        if figures else None
-    )  # fmt: skip
+        chosen_profiles(asked, names, figures.change, figures.priority, say) if figures else None
+    )
     contents = store_contents(store, report_question, frame)
     set_name, year = frame.set_name, frame.period.year
     efforts, named = running(store, set_name, year), designated(store, set_name, year)
@@ -123,7 +124,7 @@ def _gathered(store: Store, report_question: ReportQuestion, say: Say) -> Materi
     replies = answers(store_path, report_question, frame, contents)
     return Material(
         frame, figures,
-        profiled or profiles_by_incidents(report_question.profiles, replies.crime, set_name, say),
+        profiled or profiles_by_incidents(asked, names, replies.crime, say),
         replies,
         check(store_path, CheckQuestion(set_name, lang=question.lang)), status(store_path),
         contents.period if contents.has_points else None,

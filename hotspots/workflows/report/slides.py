@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hotspots.model.pictures import MapContent
 from hotspots.model.report import Block, Bullets, Heading, Picture, ReportTable, Slide, SlideShow
+from hotspots.sentences.cells.hotspot_page import code_of
 from hotspots.sentences.priority import page
 from hotspots.sentences.report import slides as words
 from hotspots.sentences.report import summary as report_words
@@ -80,7 +81,9 @@ def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     cores = {number: one.core_name for number, one in material.spot_areas.items()}
     points = [*spots(material, facts), *words.first_hotspots(rows, cores, facts)]
     content = material.hotspot_map if rows and not too_few(material) else None
-    picture = None if content is None else _map(content, heading, drawn)
+    names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
+    # a map that lists long names below it is half as large
+    picture = content and map_picture(replace(content, names=names), heading)
     return [Slide(facts.say("hotspots"), points, picture)]
 
 

@@ -18,7 +18,7 @@ def focused(content: MapContent, named: Sequence[str]) -> MapContent:
     Classes, colours and tests stay those of all areas, and a note says so. Raises
     ``HotspotsError`` where a name is none of the map's areas.
     """
-    return framed_on(content, _areas_named(content.page, named)) if named else content
+    return framed_on(content, _areas_named(content, named)) if named else content
 
 
 def framed_on(content: MapContent, areas: Sequence[MapArea]) -> MapContent:
@@ -51,10 +51,11 @@ def plain_code(area: MapArea) -> str:
     return area.code.removeprefix(GROUND)
 
 
-def _areas_named(page: MapPage, named: Sequence[str]) -> list[MapArea]:
+def _areas_named(content: MapContent, named: Sequence[str]) -> list[MapArea]:
     """Return the areas that are meant, each once, in the order they were named."""
-    by_code = {plain_code(area): area for area in areas_below(page)}
-    names = AreaNames.of(message("this map"), [(code, one.name) for code, one in by_code.items()])
+    by_code = {plain_code(area): area for area in areas_below(content.page)}
+    pairs = [(code, one.name) for code, one in by_code.items()]
+    names = AreaNames.of(message("this map"), pairs, content.aliases)
     codes = [_code(names, each) for each in named]
     return [by_code[code] for code in dict.fromkeys(codes)]
 
