@@ -17,7 +17,7 @@ from hotspots.workflows.report.pictures import map_picture
 from hotspots.workflows.report.summary_chapter import city_crime, spots, targets
 
 Drawn = Mapping[str, Picture]
-_LINES = {False: 16, True: 17}  # that a slide holds, without and with a picture beside them
+_LINES = {False: 15, True: 17}  # that a slide holds, without and with a picture beside them
 _SIGNS = {False: 95, True: 42}  # that a line holds
 _MOST_ROWS, _ROWS_OF_POINTS = 9, 2
 _METHODS = ("light", "interval", "family")
