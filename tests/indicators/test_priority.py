@@ -123,3 +123,18 @@ def test_assumptions_that_change_nothing_say_so(city):
 def notes_word(lang):
     """Return the letter that follows the option in a language."""
     return "æ" if lang == "da" else "c"
+
+
+def test_areas_that_nothing_tells_apart_are_named(city):
+    """Their places follow their codes alone: who reads the list must be able to see it."""
+    alike, apart = ("10,0", "12,0", "10,0"), ("10,0", "12,0", "11,0")
+    for year, percents in ((2010, alike), (2020, alike), (2021, apart)):
+        named = zip(("Nord", "Midt", "Syd"), percents, strict=True)
+        rows = [f"{name};{year};{percent};300;;" for name, percent in named]
+        city.index(rows, name=f"{year}.csv")
+    said = (
+        "Intet, som rækkefølgen følger, skiller disse områder, så de står efter kode: Nord, Syd."
+    )
+    assert said in city.ask("priority", "--year", 2020)["notes"]
+    notes = city.ask("priority", "--year", 2021)["notes"]
+    assert not any("efter kode" in note for note in notes)

@@ -18,7 +18,7 @@ from hotspots.workflows.report.pictures import map_picture
 from hotspots.workflows.report.summary_chapter import city_crime, spots, targets
 
 Drawn = Mapping[str, Picture]
-_LINES = {False: 14, True: 17}  # that a slide holds, without and with a picture beside them
+_LINES = {False: 15, True: 17}  # that a slide holds, without and with a picture beside them
 _SIGNS = {False: 95, True: 42}  # that a line holds
 _MOST_ROWS, _ROWS_OF_POINTS = 9, 2
 _METHODS = ("light", "interval", "family")
@@ -83,7 +83,7 @@ def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     content = material.hotspot_map if rows and not too_few(material) else None
     names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
     # a map that lists long names below it is half as large
-    picture = content and map_picture(replace(content, names=names), heading)
+    picture = map_picture(replace(content, names=names), heading) if content else None
     return [Slide(facts.say("hotspots"), points, picture)]
 
 
@@ -128,17 +128,32 @@ def _split(slide: Slide) -> Iterator[Slide]:
         yield from _split_table(slide, slide.table)
         return
     beside = slide.picture is not None
-    left: list[str] = []
-    room = float(_LINES[beside])
     pieces = [piece for point in slide.points for piece in _pieces(point, beside=beside)]
-    for point in pieces:
+    for points in _evenly(pieces, beside=beside):
+        yield replace(slide, points=points)
+
+
+def _evenly(points: Sequence[str], *, beside: bool) -> list[list[str]]:
+    """Return points on as few slides as hold them, none with a single point that was left over."""
+    most = _LINES[beside]
+    fewest = _filled(points, most, beside=beside)
+    least = math.ceil(most / 2)
+    tried = (_filled(points, lines, beside=beside) for lines in range(least, most + 1))
+    return next(parts for parts in tried if len(parts) == len(fewest))
+
+
+def _filled(points: Sequence[str], most: int, *, beside: bool) -> list[list[str]]:
+    """Return points in order, each part with at most so many lines where a point is no longer."""
+    parts: list[list[str]] = [[]]
+    room = float(most)
+    for point in points:
         lines = math.ceil(len(point) / _SIGNS[beside]) + 0.4
-        if left and lines > room:
-            yield replace(slide, points=left)
-            left, room = [], _LINES[beside]
-        left.append(point)
+        if parts[-1] and lines > room:
+            parts.append([])
+            room = most
+        parts[-1].append(point)
         room -= lines
-    yield replace(slide, points=left)
+    return parts
 
 
 def _split_table(slide: Slide, table: ReportTable) -> Iterator[Slide]:
