@@ -28,7 +28,7 @@ def made_slides(basis: ChapterBasis, show: SlideShow, drawn: Drawn) -> SlideShow
     """Return the presentation with its slides; ``drawn`` are pictures of the report by caption."""
     slides = [
         *_city(basis), *_change(basis, drawn), *_priority(basis, drawn),
-        *_hotspots(basis, drawn), *_news(basis), *_targets(basis), *_method(basis, show),
+        *_hotspots(basis), *_news(basis), *_targets(basis), *_method(basis, show),
     ]  # fmt: skip
     return replace(show, slides=[part for slide in slides for part in _parts(slide, basis)])
 
@@ -72,7 +72,7 @@ def _priority(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     return [Slide(facts.say("priority"), [summary, *points], picture)]
 
 
-def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
+def _hotspots(basis: ChapterBasis) -> list[Slide]:
     material, facts = basis.material, basis.facts
     if material.hotspots is None or material.period is None:
         return []
@@ -83,7 +83,7 @@ def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     content = material.hotspot_map if rows and not too_few(material) else None
     names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
     # a map that lists long names below it is half as large
-    picture = content and map_picture(replace(content, names=names), heading)
+    picture = map_picture(replace(content, names=names), heading) if content else None
     return [Slide(facts.say("hotspots"), points, picture)]
 
 
