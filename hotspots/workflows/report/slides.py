@@ -76,9 +76,9 @@ def _hotspots(basis: ChapterBasis) -> list[Slide]:
     material, facts = basis.material, basis.facts
     if material.hotspots is None or material.period is None:
         return []
+    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     rows = material.hotspots.rows
     heading = facts.say("hotspots_now", **report_words.span(material.period, facts.lang))
-    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     points = [*spots(material, facts), *words.first_hotspots(rows, cores, facts)]
     content = material.hotspot_map if rows and not too_few(material) else None
     names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
