@@ -1,9 +1,12 @@
 """``priority``: a transparent order, its reasons, and how sure a place is."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from hotspots.analysis.methods.ranking import rank_intervals
+from hotspots.sentences.priority.order import reasons_beside_place
 from tests.small_city import City, by_area
 
 
@@ -138,3 +141,14 @@ def test_areas_that_nothing_tells_apart_are_named(city):
     assert said in city.ask("priority", "--year", 2020)["notes"]
     notes = city.ask("priority", "--year", 2021)["notes"]
     assert not any("efter kode" in note for note in notes)
+
+
+def test_reasons_beside_the_place_say_it_once():
+    """Where the place by level has a column of its own, the level stands alone."""
+    row = SimpleNamespace(
+        category=None, percent=12.34, decimals=1, light="yellow", baseline_period=2010,
+        period=2020, rate_per_1000=None, reported=None,
+    )  # fmt: skip
+    assert reasons_beside_place(row, "en") == ("cannot be told from 2010", "12.3 %")
+    row.percent = None
+    assert reasons_beside_place(row, "en") == ("no figure for 2020",)

@@ -99,6 +99,22 @@ def test_every_picture_has_words_and_every_slide_its_mark_and_number(written):
         assert tags == {"da-DK" if lang == "da" else "en-GB"}
 
 
+def test_hotspots_are_called_by_their_core_on_the_slide(city, monkeypatch, tmp_path):  # noqa: F811 - the fixture
+    """Their long names would stand below the map and make it half as large."""
+    drawn = []
+
+    def drawn_picture(content, caption):
+        drawn.append(content)
+        return Picture(ONE_PIXEL, caption, "", 10)
+
+    monkeypatch.setattr(made, "map_picture", drawn_picture)
+    city.run("report", *DAY, "--year", 2020, "-o", tmp_path / "status.pptx")
+    names = [name for content in drawn for name in content.names.values()]
+    areas = {area.name for content in drawn for area in content.page.areas}
+    assert names
+    assert {*names} <= areas
+
+
 def test_nothing_reaches_beyond_its_slide(written):
     presentation, _, _ = written
     for slide in presentation.slides:

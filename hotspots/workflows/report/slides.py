@@ -28,7 +28,7 @@ def made_slides(basis: ChapterBasis, show: SlideShow, drawn: Drawn) -> SlideShow
     """Return the presentation with its slides; ``drawn`` are pictures of the report by caption."""
     slides = [
         *_city(basis), *_change(basis, drawn), *_priority(basis, drawn),
-        *_hotspots(basis, drawn), *_news(basis), *_targets(basis), *_method(basis, show),
+        *_hotspots(basis), *_news(basis), *_targets(basis), *_method(basis, show),
     ]  # fmt: skip
     return replace(show, slides=[part for slide in slides for part in _parts(slide, basis)])
 
@@ -72,13 +72,13 @@ def _priority(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     return [Slide(facts.say("priority"), [summary, *points], picture)]
 
 
-def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
+def _hotspots(basis: ChapterBasis) -> list[Slide]:
     material, facts = basis.material, basis.facts
     if material.hotspots is None or material.period is None:
         return []
+    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     rows = material.hotspots.rows
     heading = facts.say("hotspots_now", **report_words.span(material.period, facts.lang))
-    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     points = [*spots(material, facts), *words.first_hotspots(rows, cores, facts)]
     content = material.hotspot_map if rows and not too_few(material) else None
     names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
