@@ -209,5 +209,7 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
+    from hotspots.engine import notices
 
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
+    notices.to(ctx.obj.say, ctx.obj.warn)

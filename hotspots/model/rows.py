@@ -1684,6 +1684,11 @@ if TYPE_CHECKING:
         first: int
         last: int
 
+    class StoreStoredWritesRow(TypedDict):
+        """A row of store/stored_writes."""
+
+        table_name: str
+
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
 
@@ -2703,6 +2708,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/stored_writes"], /
+        ) -> list[StoreStoredWritesRow]: ...
 
         @overload
         def __call__(
