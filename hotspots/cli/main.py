@@ -156,7 +156,9 @@ class _Commands(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         from hotspots.cli.console import ConsoleError
+        from hotspots.private import remove_abandoned
 
+        remove_abandoned()
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:

@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -22,6 +21,7 @@ from hotspots.engine.writes import Writing, fold_in, refuse_lost_log, take_as_it
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
 from hotspots.model.release import is_below
+from hotspots.private import UnnamedFiles, unnamed_files
 
 WAIT_S = 10.0
 _ROWS_KEPT = 2_000_000
@@ -77,9 +77,9 @@ def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
 
     Where there is none, or an older hotspots made it, the load is tried in a private copy.
     """
-    with tempfile.TemporaryDirectory(prefix="hotspots-") as folder:
+    with unnamed_files() as files:
         is_current = path.exists() and _is_current(path, wait_s)
-        with writing(path if is_current else _copied(path, Path(folder)), wait_s=wait_s) as store:
+        with writing(path if is_current else _copied(path, files), wait_s=wait_s) as store:
             yield store.tried(path)
 
 
@@ -88,11 +88,11 @@ def _is_current(path: Path, wait_s: float) -> bool:
         return not pending(checked_steps(con, path))
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def _copied(path: Path, files: UnnamedFiles) -> Path:
     for file in (path, log_of(path)):
         if file.exists():
-            shutil.copyfile(file, folder / file.name)
-    return folder / path.name
+            shutil.copyfile(file, files.file(file.name))
+    return files.folder / path.name
 
 
 @contextlib.contextmanager

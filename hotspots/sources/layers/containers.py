@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.loads import Reading
+from hotspots.private import unnamed_file
 from hotspots.sources.files.archives import named_for, unpacked
 from hotspots.sources.files.checked import LAYER_ENDINGS, Format, Taken, format_of
 
@@ -133,10 +133,8 @@ def _only_kml(path: Path, folder: Path, reading: Reading) -> Path:
 @contextmanager
 def _without_links(path: Path) -> Iterator[Path]:
     """Yield a private copy of an XML file whose schemas are asked for nowhere."""
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        copy = Path(folder) / path.name
+    with unnamed_file(path.name) as copy:
         shutil.copyfile(path, copy)
-        copy.chmod(0o600)
         with copy.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
             if _DOCTYPE.search(content):
                 raise InputProblem(
