@@ -43,3 +43,9 @@ class PersonNumbers(HotspotsError):
 
 class StoreProblem(HotspotsError):
     """The store cannot be opened, is held by somebody else or is damaged."""
+
+
+class ProgramFault(HotspotsError):
+    """Something that the program did not foresee: a fault of its own."""
+
+    exit_code: ClassVar[int] = 70

@@ -9,12 +9,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
             if hasattr(signal, name)]  # fmt: skip
 # A second signal that comes this soon must not cut short what the first one tidies up.
 _TIDYING_S = 2.0
+_AGAIN_S = 0.02
 
 
 class Stopped(KeyboardInterrupt):
@@ -39,10 +41,12 @@ class _Watch:
         self.owed = False
         self.raised_at = -_TIDYING_S
 
-    def receive(self, number: int, _frame: Any) -> None:
+    def receive(self, number: int, frame: FrameType | None) -> None:
         self.received = number
         if self.held:
             self.owed = True
+        elif _is_importing(frame):
+            _come_again(number)
         elif time.monotonic() - self.raised_at >= _TIDYING_S:
             self.raise_now()
 
@@ -50,6 +54,21 @@ class _Watch:
         self.owed = False
         self.raised_at = time.monotonic()
         raise Stopped(self.received or signal.SIGINT)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Say whether a module is being imported: some that are not written in Python abort then."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _come_again(number: int) -> None:
+    again = threading.Timer(_AGAIN_S, signal.raise_signal, [number])
+    again.daemon = True
+    again.start()
 
 
 _watch = _Watch()
@@ -75,21 +94,34 @@ def stopped_by(problem: BaseException) -> Stopped | None:
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """Let signals that ask for the end raise ``Stopped``; one that came before does at once.
+    """Receive the signals that ask for the end, and hold them back outside of ``heeded``.
 
     Signals that whoever started the program has it ignore stay ignored. Off the main thread
     nothing is changed.
     """
+    _watch.held += 1
     earlier = _installed()
+    try:
+        yield
+    finally:
+        _watch.held -= 1
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+        if not _watch.held:
+            _watch.received, _watch.owed, _watch.raised_at = None, False, -_TIDYING_S
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Let a signal raise ``Stopped`` inside ``watched``; one that came before does at once."""
+    is_watched = _watch.held > 0
+    _watch.held -= is_watched
     try:
         if _watch.owed and not _watch.held:
             _watch.raise_now()
         yield
     finally:
-        for number, handler in earlier.items():
-            signal.signal(number, handler)
-        if earlier:
-            _watch.received, _watch.raised_at = None, -_TIDYING_S
+        _watch.held += is_watched
 
 
 def _installed() -> dict[int, Any]:
@@ -100,6 +132,8 @@ def _installed() -> dict[int, Any]:
               if handler not in {signal.SIG_IGN, None}}  # fmt: skip
     for number in heeded:
         signal.signal(number, _watch.receive)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     return heeded
 
 
@@ -116,17 +150,6 @@ def held_back() -> Iterator[None]:
         _watch.held -= 1
     if _watch.owed and not _watch.held:
         _watch.raise_now()
-
-
-def hold_from_start() -> None:
-    """Hold signals back until somebody watches: while the program is still being read."""
-    for number in _SIGNALS:
-        if signal.getsignal(number) not in {signal.SIG_IGN, None}:
-            signal.signal(number, _keep)
-
-
-def _keep(number: int, _frame: Any) -> None:
-    _watch.received, _watch.owed = number, True
 
 
 def ignore_from_now() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hotspots.engine import gdal
+from hotspots.errors import ProgramFault
 from hotspots.language import speak
 from tests.tools.campaign import is_campaign
 
@@ -126,6 +127,7 @@ class Hotspots:
         found = CliRunner().invoke(main, ["--store", str(self.store), *map(str, arguments)])
         if found.exception is not None and not isinstance(found.exception, SystemExit):
             raise found.exception
+        assert found.exit_code != ProgramFault.exit_code, found.stderr
         return found
 
     def done(self, *arguments) -> "Result":

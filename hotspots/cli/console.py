@@ -1,17 +1,21 @@
 """Data to stdout, talk to stderr; progress only where somebody watches."""
 
+import contextlib
 import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
 from hotspots.cli.advice import with_store
+from hotspots.engine.outcomes import stop_sentence
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
 from hotspots.model.loads import Receipt, Reject
 from hotspots.safe import harmless, refuse_print, shortened, terminal_text
+from hotspots.stopping import Stopped
 
 # Under which name Click's context has what was typed after ``hotspots``.
 ARGUMENTS = "hotspots.arguments"
@@ -115,6 +119,19 @@ class ConsoleError(click.ClickException):
     def __init__(self, problem: HotspotsError) -> None:
         super().__init__(shortened(terminal_text(with_store(str(problem)))))
         self.exit_code = problem.exit_code  # type: ignore[misc] # Click reads the instance
+
+
+class StopNotice(click.ClickException):
+    """The end that somebody asked for: what is stored on stderr, and the signal's exit code."""
+
+    def __init__(self, stop: Stopped) -> None:
+        super().__init__(shortened(terminal_text(with_store(stop_sentence(stop.number)))))
+        self.exit_code = stop.exit_code  # type: ignore[misc] # Click reads the instance
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it, where there is still a terminal to say it on."""
+        with contextlib.suppress(OSError):
+            click.echo(self.message, file=file, err=True)
 
 
 pass_console = click.make_pass_decorator(Console)

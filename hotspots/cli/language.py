@@ -16,6 +16,8 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _CLICK = (
     click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types,
 )  # fmt: skip
+# Options of the program that may be typed behind a command, and whether a value follows.
+_ANYWHERE = {"--lang": True, "--wait": True, "--debug": False}
 # The words of metavars, which stand for what is to be written: COLUMN, FILE.
 METAVAR_WORD = re.compile(r"[A-Z]{2,}")
 
@@ -32,18 +34,19 @@ def language_of(arguments: Sequence[str]) -> Lang:
 
 
 def lang_first(arguments: Sequence[str]) -> list[str]:
-    """Return a line with ``--lang`` before the command, wherever it was typed."""
+    """Return a line with ``--lang`` and its like before the command, wherever they were typed."""
     named, rest = list[str](), list[str]()
     words = iter(arguments)
     for word in words:
+        name, is_whole = word.partition("=")[0], "=" in word
         if word == "--":
             return [*named, *rest, word, *words]
-        if word.startswith("--lang="):
-            named.append(word)
-        elif word == "--lang":
-            named += [word, *([value] if (value := next(words, None)) is not None else [])]
-        else:
+        if name not in _ANYWHERE:
             rest.append(word)
+        elif is_whole or not _ANYWHERE[name]:
+            named.append(word)
+        else:
+            named += [word, *([value] if (value := next(words, None)) is not None else [])]
     return [*named, *rest]
 
 

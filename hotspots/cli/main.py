@@ -1,17 +1,15 @@
 """The command line: parses, calls one workflow, prints."""
 
-import errno
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hotspots import __version__
+from hotspots import __version__, stopping
 from hotspots.cli.console import ARGUMENTS
 from hotspots.cli.encodings import write_nearest
 from hotspots.cli.language import lang_first, language_of, speak_in, translate_help
 from hotspots.cli.lazy import Entry, LazyGroup
-from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 
 COMMANDS = {
@@ -154,32 +152,21 @@ class _Commands(LazyGroup):
             )
         return super().get_command(ctx, cmd_name)
 
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Heed signals while a command is carried out."""
+        with stopping.watched():
+            return super().main(*arguments, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
-        from hotspots.cli.console import ConsoleError
+        """Carry a command out, above the net."""
+        from hotspots.cli.net import caught
+        from hotspots.engine.outcomes import forget_changes
         from hotspots.private import remove_abandoned
 
-        remove_abandoned()
-        try:
+        forget_changes()
+        with caught(ctx), stopping.heeded():
+            remove_abandoned()
             return super().invoke(ctx)
-        except HotspotsError as problem:
-            if problem.receipt:
-                ctx.obj.preview(problem.receipt)
-            raise ConsoleError(problem) from problem
-        except OSError as problem:
-            raise ConsoleError(_of_the_system(problem)) from problem
-
-
-def _of_the_system(problem: OSError) -> HotspotsError:
-    if problem.errno == errno.EPIPE:
-        raise problem
-    where = f"{problem.filename}: " if problem.filename else ""
-    return HotspotsError(
-        message(
-            "{where}{strerror}. Check the name, the free space and who may write.",
-            where=where,
-            strerror=problem.strerror or problem,
-        )
-    )
 
 
 @click.group(
@@ -199,9 +186,31 @@ def _of_the_system(problem: OSError) -> HotspotsError:
     help="Language of outputs and of the terminal; da and the locale's language otherwise.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 86_400),
+    metavar="SECONDS",
+    default=10.0,
+    show_default=True,
+    help="How long to wait for a store that somebody else is using; 0 does not wait.",
+)
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar="HOTSPOTS_DEBUG",
+    help="Print where in the program an error came from, before the sentence that says it.",
+)
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
-def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> None:
+def main(
+    ctx: click.Context,
+    store: Path,
+    lang: Lang | None,
+    *,
+    quiet: bool,
+    wait: float,
+    debug: bool,  # noqa: ARG001 - the net asks the context for it
+) -> None:
     """Find out where a city has become safer since the baseline, and where not.
 
     \b
@@ -211,7 +220,8 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
-    from hotspots.engine import notices
+    from hotspots.engine import notices, waiting
 
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
     notices.to(ctx.obj.say, ctx.obj.warn)
+    waiting.wait_at_most(wait)

@@ -32,6 +32,8 @@ def checked_steps(con: Any, path: Path) -> frozenset[int]:
     try:
         taken = _steps_taken(con)
     except Exception as problem:
+        if type(problem).__name__ not in {"BinderException", "CatalogException"}:
+            raise
         raise StoreProblem(
             message(
                 "{path}: this DuckDB file was not made by hotspots. Name another with --store.",

@@ -1,7 +1,7 @@
 """Asking a connection by the name of a query in ``queries/``, whatever it is connected to."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,20 +29,24 @@ class Session:
     @property
     def rows(self) -> "AskRows":
         """Return what gives a query's rows as dictionaries, typed by the query's name."""
-        return partial(sql.rows, self._con) if self.memory is None else self._remembered_rows
+        return partial(self._asked, sql.rows) if self.memory is None else self._remembered_rows
 
     def run(self, query: str, /, **values: Any) -> int:
         """Run a changing statement and return how many rows it changed."""
-        return sql.run(self._con, query, **values)
+        return int(self._asked(sql.run, query, **values))
 
     def arrow(self, query: str, /, **values: Any) -> Any:
         """Return a query's rows as an Arrow table."""
-        ask = partial(sql.arrow, self._con, query, **values)
+        ask = partial(self._asked, sql.arrow, query, **values)
         return ask() if self.memory is None else self.memory.answer(ask, "arrow", query, values)
+
+    def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
+        """Ask the connection; where it is that of a store, errors say what they mean for it."""
+        return ask(self._con, query, **values)
 
     def _remembered_rows(self, query: str, /, **values: Any) -> list[Any]:
         """Return rows of their own to everyone who asks."""
-        ask = partial(sql.rows, self._con, query, **values)
+        ask = partial(self._asked, sql.rows, query, **values)
         answer = ask() if self.memory is None else self.memory.answer(ask, "rows", query, values)
         return [dict(row) for row in answer]
 

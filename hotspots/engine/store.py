@@ -2,10 +2,8 @@
 
 import contextlib
 import os
-import re
 import shutil
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -13,17 +11,18 @@ from typing import Any
 from hotspots import safe, stopping
 from hotspots.engine import sql
 from hotspots.engine.connection import connect_store
+from hotspots.engine.faults import first_line, full, is_full, of_store, refuse_damaged
 from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.outcomes import has_log, log_of
 from hotspots.engine.schema import checked_steps, migrate, pending
 from hotspots.engine.session import Session
+from hotspots.engine.waiting import admitted, is_lock, patience_s
 from hotspots.engine.writes import Writing, fold_in, refuse_lost_log, take_as_it_is
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
 from hotspots.model.release import is_below
 from hotspots.private import UnnamedFiles, unnamed_files
 
-WAIT_S = 10.0
 _ROWS_KEPT = 2_000_000
 
 
@@ -33,6 +32,10 @@ class Store(Session):
     def __init__(self, con: Any, path: Path) -> None:
         super().__init__(con)
         self.path = path
+
+    def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
+        with of_store(self.path):
+            return super()._asked(ask, query, **values)
 
     def tried(self, path: Path) -> "TriedStore":
         """Return the same store, called by a path, in which nothing stays."""
@@ -72,7 +75,7 @@ class TriedStore(Store):
 
 
 @contextlib.contextmanager
-def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
+def trying(path: Path, *, wait_s: float | None = None) -> Iterator[TriedStore]:
     """Open a store for a load that is only tried: nothing is stored, and none is created.
 
     Where there is none, or an older hotspots made it, the load is tried in a private copy.
@@ -83,7 +86,7 @@ def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
             yield store.tried(path)
 
 
-def _is_current(path: Path, wait_s: float) -> bool:
+def _is_current(path: Path, wait_s: float | None) -> bool:
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
         return not pending(checked_steps(con, path))
 
@@ -96,7 +99,7 @@ def _copied(path: Path, files: UnnamedFiles) -> Path:
 
 
 @contextlib.contextmanager
-def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
+def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
     """Open an existing store for questions only: below internal one in the private room alone.
 
     Inside ``kept_open`` of the same store that connection answers.
@@ -146,7 +149,7 @@ def _keep_incidents(store: Store) -> None:
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
+def writing(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
     """Open a store for a load, creating it first where there is none.
 
     A store that this call created is removed again when nothing was stored in it.
@@ -156,9 +159,11 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     existed = path.exists()
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
-            migrate(con, checked_steps(con, path))
-            take_as_it_is(con, path)
-            _verify(con, path)
+            with of_store(path):
+                migrate(con, checked_steps(con, path))
+                take_as_it_is(con, path)
+                _verify(con, path)
+                refuse_damaged(con)
             yield Store(con, path)
     except BaseException:
         if not existed:
@@ -173,7 +178,7 @@ def _remove_empty(path: Path) -> None:
             with contextlib.closing(connect_store(path, read_only=True)) as con:
                 is_empty = not _has_loads(con)
         except Exception as problem:  # noqa: BLE001 - what cannot be opened holds nothing
-            is_empty = not _is_lock(problem)
+            is_empty = not is_lock(problem)
         if is_empty:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -202,7 +207,7 @@ def _uncleared(path: Path) -> ReleaseRefused:
     )
 
 
-def _made(path: Path, wait_s: float) -> Any:
+def _made(path: Path, wait_s: float | None) -> Any:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -210,21 +215,17 @@ def _made(path: Path, wait_s: float) -> Any:
     return _open(path, read_only=False, wait_s=wait_s)
 
 
-def _open(path: Path, *, read_only: bool, wait_s: float) -> Any:
-    deadline = time.monotonic() + wait_s
-    while True:
-        try:
-            return connect_store(path, read_only=read_only)
-        except Exception as problem:
-            if not _is_lock(problem):
-                raise _unreadable(path, problem) from problem
-            if time.monotonic() >= deadline:
-                raise _held(path, str(problem), wait_s) from problem
-        time.sleep(0.1)
-
-
-def _is_lock(problem: Exception) -> bool:
-    return "could not set lock" in str(problem).lower()
+def _open(path: Path, *, read_only: bool, wait_s: float | None) -> Any:
+    try:
+        return admitted(
+            path,
+            lambda: connect_store(path, read_only=read_only),
+            patience_s() if wait_s is None else wait_s,
+        )
+    except StoreProblem:
+        raise
+    except Exception as problem:
+        raise (stopping.stopped_by(problem) or _unreadable(path, problem)) from problem
 
 
 @contextlib.contextmanager
@@ -237,25 +238,13 @@ def _private() -> Iterator[None]:
         os.umask(earlier)
 
 
-def _held(path: Path, problem: str, wait_s: float) -> StoreProblem:
-    holder = re.search(r"PID (\d+)", problem)
-    who = message("process {holder}", holder=holder[1]) if holder else message("another process")
-    return StoreProblem(
-        message(
-            "{path}: {who} is using the store; waited {wait_s:.0f} s. Let it finish, "
-            "or end it, and try again.",
-            path=path,
-            who=who,
-            wait_s=wait_s,
-        )
-    )
-
-
 def _unreadable(path: Path, problem: Exception) -> StoreProblem:
     if isinstance(problem, OSError):
         return StoreProblem(f"{path}: {problem}")
-    first_line = str(problem).splitlines()[0]
-    if "Permission denied" in first_line or "Read-only" in first_line:
+    reason = first_line(problem)
+    if is_full(reason):
+        return full(path, reason)
+    if "Permission denied" in reason or "Read-only" in reason:
         return StoreProblem(
             message(
                 "{path}: you may not read and write this store. Ask whoever owns it, or "
@@ -268,20 +257,22 @@ def _unreadable(path: Path, problem: Exception) -> StoreProblem:
             "{path}: this is not a store that can be opened ({first_line}). Name "
             "another with --store, or restore it from a copy.",
             path=path,
-            first_line=first_line,
+            first_line=reason,
         )
     )
 
 
-def _up_to_date(path: Path, wait_s: float) -> Any:
+def _up_to_date(path: Path, wait_s: float | None) -> Any:
     """Open a store for questions; one that an older hotspots made is brought up to date first."""
     if has_log(path):
-        fold_in(path)
+        with _private():
+            fold_in(path)
     con = _open(path, read_only=True, wait_s=wait_s)
     try:
-        taken = checked_steps(con, path)
-        if taken:
-            refuse_lost_log(con, path)
+        with of_store(path):
+            taken = checked_steps(con, path)
+            if taken:
+                refuse_lost_log(con, path)
     except BaseException:
         con.close()
         raise
@@ -294,7 +285,7 @@ def _up_to_date(path: Path, wait_s: float) -> Any:
 
 
 def _verify(con: Any, path: Path) -> None:
-    missing = Session(con).rows("store/row_counts")
+    missing = Store(con, path).rows("store/row_counts")
     if missing:
         load = missing[0]
         raise StoreProblem(

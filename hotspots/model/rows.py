@@ -1511,6 +1511,12 @@ if TYPE_CHECKING:
         lowest: float
         load_id: int
 
+    class StoreAllValuesRow(TypedDict):
+        """A row of store/all_values."""
+
+        table_name: str
+        all_values: int | None
+
     class StoreConflictsRow(TypedDict):
         """A row of store/conflicts."""
 
@@ -2629,6 +2635,9 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["scales/steps"], /) -> list[ScalesStepsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/all_values"], /) -> list[StoreAllValuesRow]: ...
 
         @overload
         def __call__(

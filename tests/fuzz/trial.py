@@ -11,6 +11,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from hotspots.errors import ProgramFault
 from tests.fuzz import judging
 from tests.fuzz.measured import MOST_BYTES, MOST_SECONDS, OutOfTimeError, Spent, bounded
 from tests.fuzz.mutants import Mutant
@@ -70,10 +71,9 @@ class Bench:
                 return None
         if loud:
             outcome.wrong.append(f"a library wrote on stderr: {loud[0][:200]!r}")
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            lines = traceback.format_exception(result.exception)
-            outcome.said = "".join(lines)
-            outcome.wrong.append(f"traceback: {_last_place(result.exception)}")
+        if (fault := _fault(result)) is not None:
+            outcome.said = "".join(traceback.format_exception(fault))
+            outcome.wrong.append(f"traceback: {_last_place(fault)}")
             return None
         outcome.said = result.stderr
         return result
@@ -101,6 +101,14 @@ class Bench:
                 4 if result.exit_code == 1 else result.exit_code, "", result.stderr
             )
             outcome.wrong += [f"{' '.join(command)}: {one}" for one in wrong]
+
+
+def _fault(result):
+    """Return what the program did not foresee, though it says so in a sentence; None elsewhere."""
+    if result.exit_code == ProgramFault.exit_code:
+        return result.exception.__context__.__cause__
+    is_end = result.exception is None or isinstance(result.exception, SystemExit)
+    return None if is_end else result.exception
 
 
 def _of_json(text):

@@ -45,6 +45,7 @@ ALLOWED = {
     "cli/encodings.py write_nearest sys.stdout": "sets how signs that a console lacks are written",
     "cli/encodings.py write_utf8 sys.stdout": "sets the encoding of what deliver prints",
     "cli/options.py deliver sys.stdout": "asks whether it is a terminal",
+    "engine/file_locks.py lock_file open": "an empty file that is locked while somebody waits",
     "engine/store.py _copied copyfile": "a copy of the store for a load that is tried",
     "mapping/pictures/picture_file.py _png savefig": _DRAFT,
     "mapping/pictures/picture_file.py _pdf savefig": _DRAFT,

@@ -120,9 +120,8 @@ def test_the_reader_reads_its_one_file_and_no_other(tmp_path):
     assert other.read_text() == "a,b\n1,2\n"
 
 
-def test_a_second_process_is_told_who_holds_the_store(three_areas, holder, monkeypatch):
+def test_a_second_process_is_told_who_holds_the_store(three_areas, holder):
     """Reading, loading and trying a load wait a bounded time, then name the process."""
-    monkeypatch.setattr(engine, "WAIT_S", 0.2)
     for opened in (reading, writing, trying):
         began = time.monotonic()
         with (
