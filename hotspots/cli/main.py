@@ -199,9 +199,16 @@ def _of_the_system(problem: OSError) -> HotspotsError:
     help="Language of outputs and of the terminal; da and the locale's language otherwise.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.option(
+    "--readable",
+    is_flag=True,
+    help="Let others on this machine read the files that are written; as the store otherwise.",
+)
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
-def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> None:
+def main(
+    ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool, readable: bool
+) -> None:
     """Find out where a city has become safer since the baseline, and where not.
 
     \b
@@ -211,5 +218,7 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
+    from hotspots.safe import begin_files
 
+    begin_files(readable=readable)
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)

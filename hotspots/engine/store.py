@@ -116,6 +116,7 @@ def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
             )
         )
     with contextlib.closing(_up_to_date(path, wait_s)) as con:
+        safe.protect_as(path)
         _verify(con, path)
         yield Store(con, path)
 
@@ -148,6 +149,7 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     created = False
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
+            safe.protect_as(path)
             taken = _checked_steps(con, path)
             # another process may have made and filled it while this one waited
             created = not existed and not taken
