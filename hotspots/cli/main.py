@@ -157,10 +157,14 @@ class _Commands(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         from hotspots.cli.console import ConsoleError
         from hotspots.private import remove_abandoned
+        from hotspots.safe import harmless
 
         remove_abandoned()
         try:
             return super().invoke(ctx)
+        except click.UsageError as problem:
+            problem.message = harmless(problem.message)
+            raise
         except HotspotsError as problem:
             if problem.receipt:
                 ctx.obj.preview(problem.receipt)

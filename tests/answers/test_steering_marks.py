@@ -120,3 +120,11 @@ def test_rejects_as_csv_are_guarded_too(three_areas, tmp_path):
     three_areas.done("load", "incidents", path)
     printed = three_areas.done("status", "--rejects", "2", "--format", "csv").stdout
     assert '"x,\'=1+1"' in printed
+
+
+def test_what_was_typed_steers_nothing_when_it_is_refused(hotspots):
+    """Arguments may have been pasted, or be names of files that others made."""
+    for arguments in (("status", NASTY), ("status", f"--{NASTY}"), ("load", "index", NASTY)):
+        found = hotspots.run(*arguments)
+        assert found.exit_code != 0
+        assert not {*found.stderr} & {*STEERING, "\r"}
