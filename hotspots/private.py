@@ -32,11 +32,9 @@ _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 def private_folder(prefix: str = COPIES, place: Path | None = None) -> Iterator[Path]:
     """Yield a new folder (mode 0700) that vanishes at the end, also where a signal ends the run.
 
-    It lies in ``place``, or where the system keeps temporary files. Folders of the same prefix
-    that killed runs left there are removed first.
+    It lies in ``place``, or where the system keeps temporary files.
     """
     place = place or Path(tempfile.gettempdir())
-    remove_abandoned(prefix, place)
     with _unwinding():
         folder, lock = _locked(prefix, place)
         try:

@@ -3,6 +3,7 @@
 Files and the terminal are the only ways out. A permit says for whom they are open.
 """
 
+import json
 import os
 import re
 import shutil
@@ -10,18 +11,36 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import message
 from hotspots.model.release import Permit, is_below
-from hotspots.private import COPIES, private_folder
+from hotspots.private import COPIES, private_folder, remove_abandoned
 
 Part = TypeVar("Part")
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Where a spreadsheet may begin a cell: at the start, and behind each mark that divides columns in
+# some country or program, for it knows of no quotation marks once a file is divided elsewhere.
+_FORMULA = re.compile(
+    r"""((?:^|[;,|\t\r\n])[\s"]*)([=+\-@\uff1d\uff0b\uff0d\uff20][^;,|\t\r\n]*)"""
+)
+# A signed number, perhaps with words after it, reckons nothing.
+_SIGNED = re.compile(r"[-+]\d+(?:[.,]\d+)*\s*%?(?:[\s)][\w\s.%()–]*)?")
+_LAID_OUT = ("\t", "\r", "\0")
+_QUOTED = re.compile(r"""[;,|\t\r\n"]|^\s|\s$""")
+# Control marks but for line ends and tabs, and what Unicode calls format marks or ignorable by
+# default: they turn, hide or join what stands beside them, and show nothing themselves.
+_STEERING = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
+    "\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_STEERS = re.compile(f"[{_STEERING}]")
+_BREAKS = re.compile("[\n\r\t\u2028\u2029]")
+_CARRIAGE = re.compile("\r(?!\n)")
 _STORE_MARK = b"DUCK"
 # How folders of files that are not whole yet are called.
 _DRAFTS = ".hotspots-writing-"
@@ -42,26 +61,61 @@ _LONGEST_STEM = 60
 
 
 def cell_text(text: str) -> str:
-    """Return text that no spreadsheet reads as a formula.
+    """Return text that no spreadsheet reads as a formula, wherever it divides the columns.
 
-    A leading ``= + - @``, tab, return or NUL gets an apostrophe before it
-    (OWASP ASVS 1.2.10); a plain signed number stays as it is.
+    ``= + - @``, also in full width, get an apostrophe before them at the start and behind a
+    semicolon, comma, bar, tab or line end; a leading tab, return or NUL gets one too
+    (OWASP ASVS 1.2.10). A plain signed number stays as it is.
     """
-    if text.startswith(_FORMULA_START) and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+    if _NUMBER.fullmatch(text):
+        return text
+    guarded = _FORMULA.sub(_guarded, text)
+    return "'" + guarded if text.startswith(_LAID_OUT) else guarded
+
+
+def _guarded(match: re.Match[str]) -> str:
+    before, piece = match.groups()
+    return match[0] if _SIGNED.fullmatch(piece.strip()) else f"{before}'{piece}"
+
+
+def csv_cell(text: str) -> str:
+    """Return a text as a cell of CSV: steering marks visible, formulas guarded, quoted at need.
+
+    Whatever may divide columns somewhere is quoted, not the comma alone.
+    """
+    plain = cell_text(visible_text(text))
+    return '"' + plain.replace('"', '""') + '"' if _QUOTED.search(plain) else plain
+
+
+def visible_text(text: str) -> str:
+    """Return text whose control, escape, direction and hiding marks are written ``<U+202E>``.
+
+    Line ends and tabs stay.
+    """
+    plain = text.replace("\r\n", "\n")
+    for marks in (_CARRIAGE, _STEERS, _NO_CHARACTER):
+        plain = marks.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", plain)
+    return plain
+
+
+def json_text(text: str) -> str:
+    """Return JSON in which control, direction and hiding marks are escaped.
+
+    A reader gets the same texts, and a terminal none of the marks.
+    """
+    return _NO_CHARACTER.sub(_escaped, _STEERS.sub(_escaped, text))
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    return json.dumps(mark[0])[1:-1]
 
 
 def terminal_text(text: str) -> str:
-    """Return text without control and direction marks, so that data cannot steer a terminal.
+    """Return text without control, direction and hiding marks: data cannot steer a terminal.
 
     What is no character at all goes as well: neither a terminal nor XML 1.0 can hold it.
     """
-    return "".join(
-        " " if mark in "\n\r\t" else mark
-        for mark in _NO_CHARACTER.sub("", text)
-        if mark in "\n\r\t" or not (unicodedata.category(mark) == "Cc" or mark in _BIDI)
-    )
+    return _STEERS.sub("", _BREAKS.sub(" ", _NO_CHARACTER.sub("", text)))
 
 
 def with_texts(part: Part, change: Callable[[str], str]) -> Part:
@@ -82,6 +136,15 @@ def with_texts(part: Part, change: Callable[[str], str]) -> Part:
 def xml_text(text: str) -> str:
     """Return text with a mark for each character that XML 1.0 cannot hold, escaped or not."""
     return _NO_XML.sub("\ufffd", text)
+
+
+def printable(text: str) -> str:
+    """Return a result for stdout: line ends, tabs and the mark of UTF-8 stay, steering marks go.
+
+    What steers is made visible or escaped where a text is made; this holds for all of them.
+    """
+    mark, rest = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    return mark + _CARRIAGE.sub("", _STEERS.sub("", _NO_CHARACTER.sub("", rest)))
 
 
 def harmless(text: str) -> str:
@@ -227,19 +290,68 @@ def scratch_folder() -> Iterator[Path]:
         yield folder
 
 
+@dataclass
+class _Modes:
+    """How files of internal commands are protected: as the store in use, unless asked not to."""
+
+    of_system: int = 0o644
+    of_store: int | None = None
+    readable: bool = False
+
+
+_modes = _Modes()
+
+
+def begin_files(*, readable: bool) -> None:
+    """Let new files have the system's mode, or that of a store once one is opened.
+
+    With ``readable`` others on the machine may read them all the same.
+    """
+    _modes.of_system = 0o666 & ~_umask()
+    _modes.of_store, _modes.readable = None, readable
+
+
+def protect_as(store: Path) -> None:
+    """Let new files be read by nobody who may not read the store."""
+    if _HAS_MODES:
+        _modes.of_store = stat.S_IMODE(store.stat().st_mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _mode_of(path: Path) -> int:
+    """Return the mode of a file that is written: no wider than the store's and its own before."""
+    if is_below(permit().audience):
+        return 0o600
+    if _modes.readable:
+        return _modes.of_system | 0o644
+    mode = _modes.of_system
+    if _modes.of_store is not None:
+        mode &= _modes.of_store
+    if path.exists():
+        mode &= stat.S_IMODE(path.stat().st_mode)
+    return mode | 0o600
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a temporary path that takes ``path``'s place when all went well, else vanishes.
 
+    It is read by nobody who may not read the store, nor could read the file that it replaces.
     Below internal that place is in the private room, and only its owner may read the file.
     """
     path = way_out(path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(_DRAFTS, path.parent)
     with private_folder(_DRAFTS, path.parent) as folder:
         draft = folder / path.name
         yield draft
-        if is_below(permit().audience):
-            draft.chmod(0o600)
+        if _HAS_MODES:
+            draft.chmod(_mode_of(path))
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
 
 

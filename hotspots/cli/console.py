@@ -14,7 +14,7 @@ from hotspots.engine.outcomes import stop_sentence
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
 from hotspots.model.loads import Receipt, Reject
-from hotspots.safe import harmless, refuse_print, shortened, terminal_text
+from hotspots.safe import harmless, printable, refuse_print, shortened, terminal_text
 from hotspots.stopping import Stopped
 
 # Under which name Click's context has what was typed after ``hotspots``.
@@ -39,9 +39,12 @@ class Console:
         click.echo(shortened(terminal_text(with_store(sentence))), err=True)
 
     def give(self, text: str, *, nl: bool = True) -> None:
-        """Print a result on stdout, which is a way out: refused below internal."""
+        """Print a result on stdout, which is a way out: refused below internal.
+
+        A pipe may end at a terminal, so no mark that steers one goes into it either.
+        """
         refuse_print()
-        click.echo(text, nl=nl)
+        click.echo(printable(text), nl=nl)
 
     def progress(self, unit: str, done: int) -> None:
         """Show how far a long piece of work is, on a terminal only."""

@@ -162,11 +162,16 @@ class _Commands(LazyGroup):
         from hotspots.cli.net import caught
         from hotspots.engine.outcomes import forget_changes
         from hotspots.private import remove_abandoned
+        from hotspots.safe import harmless
 
         forget_changes()
         with caught(ctx), stopping.heeded():
             remove_abandoned()
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except click.UsageError as problem:
+                problem.message = harmless(problem.message)
+                raise
 
 
 @click.group(
@@ -200,6 +205,11 @@ class _Commands(LazyGroup):
     envvar="HOTSPOTS_DEBUG",
     help="Print where in the program an error came from, before the sentence that says it.",
 )
+@click.option(
+    "--readable",
+    is_flag=True,
+    help="Let others on this machine read the files that are written; as the store otherwise.",
+)
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
 def main(
@@ -208,6 +218,7 @@ def main(
     lang: Lang | None,
     *,
     quiet: bool,
+    readable: bool,
     wait: float,
     debug: bool,  # noqa: ARG001 - the net asks the context for it
 ) -> None:
@@ -221,7 +232,9 @@ def main(
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
     from hotspots.engine import notices, waiting
+    from hotspots.safe import begin_files
 
+    begin_files(readable=readable)
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
     notices.to(ctx.obj.say, ctx.obj.warn)
     waiting.wait_at_most(wait)

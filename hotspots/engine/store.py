@@ -118,6 +118,7 @@ def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
             )
         )
     with contextlib.closing(_up_to_date(path, wait_s)) as con:
+        safe.protect_as(path)
         _verify(con, path)
         yield Store(con, path)
 
@@ -159,6 +160,7 @@ def writing(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
     existed = path.exists()
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
+            safe.protect_as(path)
             with of_store(path):
                 migrate(con, checked_steps(con, path))
                 take_as_it_is(con, path)

@@ -14,7 +14,8 @@
   const BOM = String.fromCharCode(0xfeff);
   const EMPTY = "–";
   const PERCENT = /%|procent|per cent/i;
-  const FORMULA = /^[=+\-@\t\r\0]/;
+  const FORMULA = /((?:^|[;,|])["\s]*)([=+\-@\uff1d\uff0b\uff0d\uff20][^;,|]*)/g;
+  const SIGNED = /^[-+]\d+(?:[.,]\d+)*\s*%?(?:[\s)][\p{L}\d\s.%()–]*)?$/u;
   const KINDS = {
     csv: "text/csv;charset=utf-8",
     xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -68,13 +69,20 @@
     return { headings: headings, rows: cells };
   }
 
-  // A text that a spreadsheet would take for a formula gets an apostrophe before it.
+  // What a spreadsheet would take for a formula gets an apostrophe before it, wherever the columns
+  // are divided where it is opened.
+  function guarded(text) {
+    return text.replace(FORMULA, function (whole, before, piece) {
+      return SIGNED.test(piece.trim()) ? whole : before + "'" + piece;
+    });
+  }
+
   function csvCell(value) {
     if (typeof value === "object") {
       return value.number.replace(".", MARKS.decimal);
     }
-    const text = FORMULA.test(value) ? "'" + value : value;
-    return text.includes(MARKS.between) || /["\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    const text = guarded(value);
+    return /[;,|"]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   }
 
   function csv() {

@@ -13,10 +13,12 @@ import python_calamine
 
 from hotspots.mapping.pages.page import page
 from hotspots.model.pages import PageTable
+from hotspots.safe import cell_text
 from tests.browser import chromium
 from tests.maps.test_mapping_page import HOSTILE, small_page
 
-DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", '=HYPERLINK("x";"y")', *HOSTILE]
+DANGEROUS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", '=HYPERLINK("x";"y")', "x;=1+1",
+             "x,=1+1", "a; \uff1d1+1", "8,1, -3 %", *HOSTILE]  # fmt: skip
 BETWEEN = {"da": ";", "en": ","}
 UTF8_CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
 OFFICE = shutil.which("soffice")
@@ -69,10 +71,10 @@ def test_csv_in_danish_is_what_excel_in_danish_reads(browser, tmp_path):
         path = saved(visit, "CSV", tmp_path)
     assert path.name == "kort_1.csv"
     assert path.read_bytes().decode("utf-8").split("\r\n") == [
-        '\ufeffOmråde;2024, andel (%);Svar;Ændring;"Bemærkning; med tegn"',
+        '\ufeffOmråde;"2024, andel (%)";Svar;Ændring;"Bemærkning; med tegn"',
         "Hele byen;13,7;1234567;-4,3;",
         'Nord;9,4;800;1,25;"en ""sætning""; med tegn"',
-        "Syd;;..;0;2,5 % af 3",
+        'Syd;;..;0;"2,5 % af 3"',
         "",
     ]
 
@@ -142,7 +144,7 @@ def test_no_text_becomes_a_formula(browser, tmp_path):
     lines = list(csv.reader(io.StringIO(plain.read_bytes().decode("utf-8-sig"), newline=""),
                             delimiter=";"))  # fmt: skip
     for written, row in zip(shown, lines[1:], strict=True):
-        guarded = f"'{written}" if written[0] in "=+-@" else written
+        guarded = cell_text(written)
         assert row == [guarded] * 5
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "inlineStr"}

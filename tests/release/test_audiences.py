@@ -190,7 +190,7 @@ def test_ordinary_commands_run_under_a_permit(cleared, room, tmp_path, name, lin
     written = room / name
     assert written.stat().st_mode & 0o077 == 0
     assert [
-        path for path in room.iterdir() if path.name.startswith((".writing", "hotspots-"))
+        path for path in room.iterdir() if path.name.startswith((".hotspots-", "hotspots-"))
     ] == []
     assert b"Internt brug" not in written.read_bytes()
 

@@ -79,7 +79,7 @@ def as_geojson(answer: Answer) -> str:
     about = {"settings": plain(answer.settings), "sources": plain(answer.sources),
              "notes": list(answer.notes)}  # fmt: skip
     whole = {"type": "FeatureCollection", "hotspots": about, "features": features}
-    return json.dumps(whole, ensure_ascii=False) + "\n"
+    return safe.json_text(json.dumps(whole, ensure_ascii=False)) + "\n"
 
 
 def write_parquet(answer: Answer, path: Path) -> None:

@@ -29,7 +29,6 @@ MISREAD = re.compile(
     rb"|[A-Za-z](?:\xe2\x80[\x98\xa0\xba]|\xc2[\xbe\xbf]|\xc5\x92)[a-z]"
 )
 # Words and what stands between them, both kept.
-_ODD = re.compile(r"[^\x00-\x7f]{1,6}")
 _SPLIT = re.compile(r"([\s;,|\"]+)")
 
 
@@ -184,5 +183,5 @@ class UncertainEncoding(Exception):
 
 def odd_letters(text: str) -> str:
     """Return the first letters of a text that are not ASCII, which tell nothing of it."""
-    letters = _ODD.search(text)
+    letters = re.search(r"[^\x00-\x7f]{1,6}", text)
     return letters[0] if letters else ""
