@@ -3,6 +3,7 @@
 Files and the terminal are the only ways out. A permit says for whom they are open.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -15,13 +16,16 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hotspots.errors import ReleaseRefused, UsageProblem
+from hotspots.errors import HotspotsError, ReleaseRefused, UsageProblem
 from hotspots.language import message
 from hotspots.model.release import Permit, is_below
 
 Part = TypeVar("Part")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What is tried before the work, and what a disk with room has left at least.
+_TRIAL_BYTES, _LEAST_FREE_BYTES = 1 << 12, 1 << 20
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _STORE_MARK = b"DUCK"
 # On Windows a folder has rights that its mode does not tell.
 _HAS_MODES = os.name == "posix"
@@ -109,11 +113,13 @@ def file_stem(text: str) -> str:
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
     """Raise ``UsageProblem`` where a file cannot be written, or not without being asked to."""
+    refuse_closed_folder(path)
     if path.is_dir():
         raise UsageProblem(message("{path} is a folder. Name a file.", path=path))
-    _refuse_closed_folder(path)
     if not path.exists():
         return
+    if not path.is_file():
+        raise UsageProblem(message("{path} is no ordinary file. Name another.", path=path))
     if not force:
         raise UsageProblem(
             message("{path} is already there. Say --force to overwrite it.", path=path)
@@ -125,14 +131,43 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
             )
 
 
-def _refuse_closed_folder(path: Path) -> None:
-    """Raise where the folder of a file neither takes new files nor can be made."""
+def refuse_closed_folder(path: Path) -> None:
+    """Raise where the folder of a file or folder takes none of that name, or cannot be made.
+
+    A file of the same name is tried there, in a folder of its own: rights do not tell all. Of
+    where there is no room on the disk ``HotspotsError`` says so.
+    """
     folder = next(one for one in path.absolute().parents if one.exists())
     if not folder.is_dir():
         raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=folder))
     if not os.access(folder, os.W_OK | os.X_OK):
         raise UsageProblem(
             message("{path}: nothing may be written in {there}.", path=path, there=folder)
+        )
+    _try_to_write(path, folder)
+
+
+def _try_to_write(path: Path, folder: Path) -> None:
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as trial:
+            (Path(trial) / path.name).write_bytes(bytes(_TRIAL_BYTES))
+        free = shutil.disk_usage(folder).free
+    except OSError as problem:
+        if problem.errno not in _FULL:
+            raise UsageProblem(
+                message(
+                    "{path}: nothing can be written in {there}: {problem}.",
+                    path=path,
+                    there=folder,
+                    problem=problem.strerror or problem,
+                )
+            ) from problem
+        free = 0
+    if free < _LEAST_FREE_BYTES:
+        raise HotspotsError(
+            message(
+                "{path}: the disk of {there} is full. Make room on it.", path=path, there=folder
+            )
         )
 
 

@@ -165,6 +165,7 @@ def _check_new(declaration: Declared, folder: Path, ledger: Sequence[LedgerRow])
         raise _interrupted(folder)
     if folder.exists():
         raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
+    safe.refuse_closed_folder(folder)
     if any(entry.release == folder.name for entry in entries(ledger)):
         raise UsageProblem(
             message(
