@@ -59,8 +59,11 @@ bench: $(VENV)/.ready-dev
 	@$(MAKE) --no-print-directory $(BENCH)/.ready || true
 	$(BIN)/python tests/bench/bench.py $(ARGS)
 
+# The same commit gives the same bytes; beside them lies what they are made of (CycloneDX).
+package: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 package: $(VENV)/.ready-dev
 	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python -m tests.tools.sbom dist
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --upgrade uv

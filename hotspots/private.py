@@ -7,15 +7,12 @@ free, and is removed by the next. Windows locks no folders: there such a folder 
 import os
 import re
 import shutil
-import signal
 import stat
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
 
 if sys.platform != "win32":
     import fcntl
@@ -25,7 +22,6 @@ COPIES = "hotspots-private-"
 _RANDOM = "[a-z0-9_]{8}"
 # A process may hold some hundred files open at once; of more each gets a name.
 _MOST_UNNAMED = 200
-_ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @contextmanager
@@ -35,14 +31,13 @@ def private_folder(prefix: str = COPIES, place: Path | None = None) -> Iterator[
     It lies in ``place``, or where the system keeps temporary files.
     """
     place = place or Path(tempfile.gettempdir())
-    with _unwinding():
-        folder, lock = _locked(prefix, place)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder)
-            if lock is not None:
-                os.close(lock)
+    folder, lock = _locked(prefix, place)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+        if lock is not None:
+            os.close(lock)
 
 
 def remove_abandoned(prefix: str = COPIES, place: Path | None = None) -> list[Path]:
@@ -155,23 +150,3 @@ def _is_removed(folder: Path) -> bool:
     finally:
         os.close(lock)
     return True
-
-
-@contextmanager
-def _unwinding() -> Iterator[None]:
-    """Let a signal that would end the process at once end it in order, as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    taken = [one for one in _ENDINGS if signal.getsignal(one) is signal.SIG_DFL]
-    for one in taken:
-        signal.signal(one, _end)
-    try:
-        yield
-    finally:
-        for one in taken:
-            signal.signal(one, signal.SIG_DFL)
-
-
-def _end(number: int, _: object) -> NoReturn:
-    raise SystemExit(128 + number)

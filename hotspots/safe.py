@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hotspots.errors import ReleaseRefused, UsageProblem
+from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.release import Permit, is_below
 from hotspots.private import COPIES, private_folder, remove_abandoned
@@ -41,7 +41,6 @@ _STEERING = (
 _STEERS = re.compile(f"[{_STEERING}]")
 _BREAKS = re.compile("[\n\r\t\u2028\u2029]")
 _CARRIAGE = re.compile("\r(?!\n)")
-_STORE_MARK = b"DUCK"
 # How folders of files that are not whole yet are called.
 _DRAFTS = ".hotspots-writing-"
 # On Windows a folder has rights that its mode does not tell.
@@ -170,35 +169,6 @@ def file_stem(text: str) -> str:
     spelled = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED))
     plain = re.sub(r"[^a-z0-9]+", "-", "".join(mark for mark in spelled if mark.isascii()))
     return plain[:_LONGEST_STEM].strip("-") or "_"
-
-
-def refuse_overwrite(path: Path, *, force: bool) -> None:
-    """Raise ``UsageProblem`` where a file cannot be written, or not without being asked to."""
-    if path.is_dir():
-        raise UsageProblem(message("{path} is a folder. Name a file.", path=path))
-    _refuse_closed_folder(path)
-    if not path.exists():
-        return
-    if not force:
-        raise UsageProblem(
-            message("{path} is already there. Say --force to overwrite it.", path=path)
-        )
-    with path.open("rb") as file:
-        if file.read(12)[8:] == _STORE_MARK:
-            raise UsageProblem(
-                message("{path} is a store, which --force does not overwrite.", path=path)
-            )
-
-
-def _refuse_closed_folder(path: Path) -> None:
-    """Raise where the folder of a file neither takes new files nor can be made."""
-    folder = next(one for one in path.absolute().parents if one.exists())
-    if not folder.is_dir():
-        raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=folder))
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageProblem(
-            message("{path}: nothing may be written in {there}.", path=path, there=folder)
-        )
 
 
 # A pile for the whole process: unlike a context variable it holds for every thread.

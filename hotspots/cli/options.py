@@ -27,7 +27,8 @@ from hotspots.model.pages import PAGE_ENDINGS, EmbedKind
 from hotspots.model.periods import Period
 from hotspots.model.pictures import PICTURE_ENDINGS
 from hotspots.output.answers import write
-from hotspots.safe import harmless, refuse_overwrite
+from hotspots.safe import harmless
+from hotspots.targets import refuse_overwrite
 
 if TYPE_CHECKING:
     from hotspots.model.pictures import PictureOptions

@@ -18,7 +18,7 @@ from hotspots.errors import UsageProblem
 from hotspots.mapping.pictures.typeset import wrapped
 from hotspots.model.report import Heading, Paragraph, Report, ReportTable
 from hotspots.output.report.docx import as_docx
-from hotspots.output.report.docx_file import opened
+from hotspots.output.report.docx_file import cleaned_template
 from hotspots.output.report.pdf import as_pdf
 from tests.hostile import hostile_city
 from tests.hostile.harmless import assert_harmless, assert_no_actions
@@ -193,7 +193,7 @@ def test_a_broken_template_is_refused(content, tmp_path):
     path = tmp_path / "s.docx"
     path.write_bytes(content)
     with pytest.raises(UsageProblem, match="no Word document"):
-        opened(path)
+        cleaned_template(path)
 
 
 @pytest.mark.parametrize("gone", [b"<w:sectPr.*</w:sectPr>", b"<w:pgSz[^>]*>"])
@@ -201,7 +201,7 @@ def test_a_template_without_a_page_gets_one(gone, tmp_path):
     """It is A4, and tables and pictures know how wide they may be."""
     path = tmp_path / "s.docx"
     path.write_bytes(without("word/document.xml", gone))
-    made = docx.Document(io.BytesIO(as_docx(report_of("a"), path).content))
+    made = docx.Document(io.BytesIO(as_docx(report_of("a"), cleaned_template(path)).content))
     assert round(made.sections[0].page_width.cm, 1) == 21.0
 
 
@@ -210,7 +210,7 @@ def test_a_style_of_another_kind_is_named(tmp_path):
     path = tmp_path / "s.docx"
     path.write_bytes(without("word/styles.xml", b'w:type="paragraph"', b'w:type="character"'))
     with pytest.raises(UsageProblem, match="the style 'Normal' is of another kind"):
-        as_docx(report_of("a"), path)
+        as_docx(report_of("a"), cleaned_template(path))
 
 
 def report_of(text):

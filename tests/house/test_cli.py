@@ -1,8 +1,10 @@
 """The command line itself: quick to answer, one sentence per error, the right exit code."""
 
+import errno
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -111,6 +113,46 @@ def test_a_folder_that_may_not_be_written_in(tmp_path, monkeypatch):
     monkeypatch.setattr("os.access", lambda *_: False)
     refused = City(tmp_path).run("change", "-o", missing, expect=2).stderr
     assert f"nothing may be written in {tmp_path}" in refused
+
+
+@pytest.mark.parametrize(
+    "output", ["/proc/svar.csv", "/sys/svar.csv", "/dev/null", "{tmp}/" + "n" * 300 + ".csv"]
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
+def test_a_target_that_rights_do_not_tell_of_is_refused_before_any_work(output, tmp_path):
+    """A folder of the system, a device, a name too long: said before there is even a store."""
+    path = output.format(tmp=tmp_path)
+    said = City(tmp_path).run("change", "-o", path, "--force", "--format", "csv", expect=2).stderr
+    assert path in said
+    assert "nothing can be written" in said or "no ordinary file" in said
+    assert ".writing" not in said
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("change", "-o", "svar.xlsx"), ("map", "change", "-o", "kort.html"),
+     ("figure", "change", "-o", "kort.png"), ("detect", "-o", "svar.gpkg"),
+     ("report", "-o", "status.docx"), ("demo", "demo")],
+)  # fmt: skip
+def test_a_full_disk_is_said_before_any_work(arguments, tmp_path, monkeypatch):
+    """A disk with less than a megabyte is full, and so is one that refuses a small file."""
+    monkeypatch.chdir(tmp_path)
+    usage = shutil.disk_usage(tmp_path)._replace(free=1_000_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    said = City(tmp_path / "by").run(*arguments, expect=1).stderr
+    assert f"the disk of {tmp_path} is full" in said
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_disk_that_refuses_a_small_file_is_full(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    said = City(tmp_path).run("change", "-o", tmp_path / "svar.csv", expect=1).stderr
+    assert "is full" in said
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_no_store_yet(tmp_path):

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 
 from hotspots.cli.main import main
+from hotspots.output.templates.outward import outward_parts
 from hotspots.workflows.demo.extracts import write_extracts
 from tests.browser import chromium
 
@@ -55,6 +56,30 @@ def asked(demo, *arguments):
     lead = ["--store", str(demo.folder / "hotspots.duckdb")]
     result = CliRunner().invoke(main, [*lead, *arguments, "--format", "json"])
     return json.loads(result.stdout)
+
+
+def test_every_document_stands_on_its_own(demo):
+    """No relation to outside, no field that fetches or runs, no object."""
+    files = [
+        path for suffix in ("docx", "pptx", "xlsx") for path in demo.folder.rglob(f"*.{suffix}")
+    ]
+    assert {path.suffix for path in files} >= {".docx", ".pptx"}
+    outward = {path.name: outward_parts(path.read_bytes()) for path in files}
+    of_workbooks = ["docProps/custom.xml"]  # our own: for whom its rows are, and their sources
+    assert {
+        name: parts for name, parts in outward.items() if parts not in ([], of_workbooks)
+    } == {}
+    assert all(name.endswith(".xlsx") for name, parts in outward.items() if parts)
+
+
+def test_every_page_with_leaflet_holds_the_terms_of_its_licence(demo):
+    """Embedded ones too: who hands the page on hands them on."""
+    pages = [path.read_text(encoding="utf-8") for path in demo.folder.rglob("*.html")]
+    drawn = [page for page in pages if "a JS library for interactive maps" in page]
+    assert len(drawn) > 3
+    for page in drawn:
+        assert "Redistributions in binary form must reproduce the above copyright" in page
+        assert 'PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"' in page
 
 
 def test_women_and_men_add_up_to_all(demo):

@@ -1,5 +1,6 @@
 """The wheel holds exactly what it should and works on its own."""
 
+import os
 import shutil
 import site
 import subprocess
@@ -68,6 +69,22 @@ def test_wheel_holds_exactly_the_intended_files(built):
     direct, through, _ = built
     assert contents(direct) == intended()
     assert contents(through) == contents(direct)
+
+
+def test_another_checkout_gives_the_same_bytes(built, tmp_path):
+    """Times, rights and the place of its files differ there; wheel and sdist do not."""
+    copy = tmp_path / "elsewhere"
+    tops = ("hotspots", "geodata", "maps", "queries")
+    for path in [*(each for top in tops for each in tracked(top)), Path("LICENSE"),
+                 Path("README.md"), Path("pyproject.toml"), Path(".gitignore")]:  # fmt: skip
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / path, copy / path)
+        os.utime(copy / path, (1_000_000_000, 1_000_000_000))
+        (copy / path).chmod(0o600)
+    subprocess.run([sys.executable, "-m", "build", "--no-isolation", str(copy), "-o",
+                    str(tmp_path / "dist")], check=True, capture_output=True)  # fmt: skip
+    for first in built[1:]:
+        assert first.read_bytes() == (tmp_path / "dist" / first.name).read_bytes()
 
 
 def test_sdist_holds_no_tests_and_no_data_of_others(built):

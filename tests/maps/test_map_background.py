@@ -105,6 +105,7 @@ def test_a_small_page_has_them_too(copenhagen, kind):
     copenhagen.run("map", kind, *QUESTION, "--background", "copenhagen", "--embed", "compact",
                    "-o", path)  # fmt: skip
     small = path.with_suffix(".compact.html").read_text(encoding="utf-8")
+    assert "Redistributions in binary form must reproduce the above copyright" in small
     legend = small.split('class="legend"')[-1].split("</section>")[0]
     assert "<span>Vand</span>" in legend
     assert "<span>Station</span>" in legend

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from hotspots import shipped
+
 _PICTURE = re.compile(r"url\([^)]*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -16,8 +18,12 @@ def script() -> str:
 
 @cache
 def style() -> str:
-    """Return the style without its pictures: they belong to markers and layer switches."""
-    return _PICTURE.sub("none", _read("leaflet.css")).strip()
+    """Return the style without its pictures, which belong to markers and layer switches.
+
+    The terms of its licence, which must go along with every copy, stand above it.
+    """
+    own = _PICTURE.sub("none", _read("leaflet.css")).strip()
+    return f"{shipped.text('maps/styles/licences.css').strip()}\n{own}"
 
 
 def _read(name: str) -> str:

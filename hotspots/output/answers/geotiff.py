@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from hotspots import __version__, safe
+from hotspots import __version__, safe, targets
 from hotspots.engine import gdal
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -19,7 +19,7 @@ def checked_path(path: Path, *, force: bool) -> Path:
     """Return a GeoTIFF's path; raise where its ending is another, or it is there already."""
     if path.suffix.lower() not in GEOTIFF_ENDINGS:
         raise UsageProblem(message("{path}: name a GeoTIFF that ends in .tif.", path=path))
-    safe.refuse_overwrite(path, force=force)
+    targets.refuse_overwrite(path, force=force)
     return path
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
-from hotspots import safe
+from hotspots import safe, targets
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.answer import Answer
@@ -88,7 +88,7 @@ def write_file(
         safe.refuse_terminal_table()
     files = files_of(path, fmt, notes)
     for file in files:
-        safe.refuse_overwrite(file, force=force)
+        targets.refuse_overwrite(file, force=force)
     writers: dict[str, Callable[[Answer, Path], None]] = {
         "xlsx": workbook.write_xlsx,
         "gpkg": geopackage.write_gpkg,

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hotspots.model.report import (
@@ -21,6 +20,8 @@ from hotspots.output.report import docx_file, docx_parts, docx_styles
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.packages import as_bytes
 from hotspots.output.report.text import cleaned, footer
+from hotspots.output.templates.clean import CleanTemplate
+from hotspots.output.templates.outward import refuse_outward
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -63,10 +64,11 @@ class _Writing:
         )
 
 
-def as_docx(report: Report, template: Path | None = None) -> DocxFile:
+def as_docx(report: Report, template: CleanTemplate | None = None) -> DocxFile:
     """Return the report as a Word document; the same report gives the same bytes.
 
     A template's styles, headers, footers and page are kept, and its text is not.
+    ``UsageProblem`` where a document that was made from one refers to anything outside itself.
     """
     report = cleaned(report)
     document = docx_file.opened(template)
@@ -83,7 +85,10 @@ def as_docx(report: Report, template: Path | None = None) -> DocxFile:
         _WRITERS[block.kind](writing, block)
         if any(first <= index < end - 1 for first, end in groups.items()):
             docx_parts.keep_with_next(document, n_before)
-    return DocxFile(as_bytes(document), missing)
+    content = as_bytes(document)
+    if template is not None:
+        refuse_outward(content)
+    return DocxFile(content, missing)
 
 
 def _add_footer(document: "Document", report: Report) -> None:

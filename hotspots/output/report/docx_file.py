@@ -4,45 +4,60 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.output.report.packages import as_document
+from hotspots.output.report import docx_styles
+from hotspots.output.templates.clean import CleanTemplate, Office, clean_template
+from hotspots.output.templates.fields import local
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TEMPLATE = b"wordprocessingml.template.main+xml"
-_DOCUMENT = b"wordprocessingml.document.main+xml"
 _MARGIN_CM, _PAGE_CM = (2.3, 2.0), (21.0, 29.7)  # beside and above the text
-# How a document looks, and what its headers may be bound to; all else belongs to its text.
-_LOOKS = frozenset(
-    {"customXml", "endnotes", "fontTable", "footnotes", "glossaryDocument", "numbering",
-     "settings", "styles", "stylesWithEffects", "theme", "webSettings"}
-)  # fmt: skip
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MACROS = "application/vnd.ms-word."
+_TEXTS = frozenset({"image"})
+# How a document looks; all else belongs to its text, its authors or their machine.
+_STAYS = {
+    "": frozenset({"core-properties", "officeDocument"}),
+    "officeDocument": frozenset(
+        {"endnotes", "fontTable", "footer", "footnotes", "header", "image", "numbering",
+         "settings", "styles", "stylesWithEffects", "theme"}
+    ),
+    "fontTable": frozenset({"font"}),
+    **dict.fromkeys(("endnotes", "footer", "footnotes", "header", "numbering", "theme"), _TEXTS),
+}  # fmt: skip
 # SyntaxError is lxml's of a part that is no XML, TypeError and ValueError of one without a body
 # or with measures that are no numbers.
-_BROKEN = (KeyError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (EOFError, KeyError, RuntimeError, SyntaxError, TypeError, ValueError,
+           zipfile.BadZipFile, zlib.error)  # fmt: skip
 
 
-def opened(template: Path | None) -> "Document":
-    """Return an empty document on A4, or a template without its text.
-
-    The template's styles, headers, footers and page layout stay; what belonged to its text, and
-    what Word would fetch when it opens, goes. ``.dotx`` is read too.
-    """
+def opened(template: CleanTemplate | None) -> "Document":
+    """Return an empty document on A4, or what is left of a template."""
     import docx
 
+    document = docx.Document(io.BytesIO(template.content) if template else None)
     if template is None:
-        document = docx.Document()
         _lay_page(document)
-        return document
-    try:
-        document = docx.Document(io.BytesIO(as_document(template, _TEMPLATE, _DOCUMENT)))
-        _empty(document)
+    else:
         _complete_page(document)
-        _detach(document)
+    return document
+
+
+def cleaned_template(template: Path) -> CleanTemplate:
+    """Return a template without its text, and without what Word would fetch or run.
+
+    Its styles, headers, footers and page layout stay. ``.dotx`` is read too, and ``.docm`` and
+    ``.dotm`` without their macros. ``UsageProblem`` where it is no such file, or where a style
+    that is needed is of another kind there.
+    """
+    try:
+        cleaned = clean_template(template, _OFFICE)
+        document = opened(cleaned)
+        docx_styles.check_kinds(document)
     except _BROKEN as problem:
         raise UsageProblem(
             message(
@@ -50,36 +65,29 @@ def opened(template: Path | None) -> "Document":
                 template_=template,
             )
         ) from problem
-    return document
+    return cleaned
 
 
-def _empty(document: "Document") -> None:
-    body = document.element.body
-    for part in list(body):
-        if part is not body.sectPr:
-            body.remove(part)
+def _empty(root: Any) -> None:
+    """Take the text out of a document; the last section, which has the page, stays."""
+    body = root.find("{*}body")
+    if body is None:
+        raise ValueError
+    last = body[-1] if len(body) and local(body[-1]) == "sectPr" else None
+    for node in [*body]:
+        if node is not last:
+            body.remove(node)
 
 
-def _detach(document: "Document") -> None:
-    """Drop pictures, links, comments and macros of a text that is gone, and far settings.
-
-    A template's own template and a source of mail merge are addresses that Word asks.
-    """
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml.ns import qn
-
-    part, settings = document.part, document.settings.element
-    used = set(document.element.xpath("//@r:id"))
-    for key, link in [*part.rels.items()]:
-        if link.reltype.rsplit("/", 1)[-1] not in _LOOKS and key not in used:
-            part.drop_rel(key)
-    beside = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    far = {key for key, link in beside.rels.items() if link.is_external}
-    for element in [*settings]:
-        if far & {inner.get(qn("r:id")) for inner in element.iter()}:
-            settings.remove(element)
-    for key in far:
-        beside.drop_rel(key)
+_OFFICE = Office(
+    main_type=f"{_WORD}document.main+xml",
+    other_types=frozenset(
+        {f"{_WORD}template.main+xml", f"{_MACROS}document.macroEnabled.main+xml",
+         f"{_MACROS}template.macroEnabledTemplate.main+xml"}
+    ),
+    stays=_STAYS,
+    empty=_empty,
+)  # fmt: skip
 
 
 def _complete_page(document: "Document") -> None:

@@ -48,7 +48,7 @@ def prepare(document: "Document", *, is_template: bool) -> list[str]:
     """Bring in the styles a report needs and return the names of those a template misses."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    _check_kinds(document)
+    check_kinds(document)
     style_names = {one.name for one in document.styles}
     missing = [name for name in _EXPECTED if name not in style_names]
     for name, look in _EXPECTED.items():
@@ -67,7 +67,7 @@ def prepare(document: "Document", *, is_template: bool) -> list[str]:
     return missing if is_template else []
 
 
-def _check_kinds(document: "Document") -> None:
+def check_kinds(document: "Document") -> None:
     """Raise where a template uses the name of a style that is needed for one of another kind."""
     from docx.enum.style import WD_STYLE_TYPE
 

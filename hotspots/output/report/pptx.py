@@ -4,13 +4,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hotspots.model.report import Picture, ReportTable, Slide, SlideShow
 from hotspots.output.report import pptx_file, pptx_looks
 from hotspots.output.report.packages import as_bytes
 from hotspots.output.report.text import cleaned_slides
+from hotspots.output.templates.clean import CleanTemplate
+from hotspots.output.templates.outward import refuse_outward
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -31,22 +32,25 @@ class Box:
     height: int
 
 
-def as_pptx(show: SlideShow, template: Path | None = None) -> bytes:
+def as_pptx(show: SlideShow, template: CleanTemplate | None = None) -> bytes:
     """Return the presentation; the same one gives the same bytes.
 
     A template's masters, layouts and size are kept, and its slides are not. ``UsageProblem``
-    where it has no layout with a title and a text.
+    where a presentation that was made from one refers to anything outside itself.
     """
     show = cleaned_slides(show)
     presentation = pptx_file.opened(template)
-    layouts = pptx_looks.layouts_of(presentation, template)
+    layouts = pptx_looks.layouts_of(presentation, None)
     if template is None:
         pptx_looks.dress(presentation)
     _describe(presentation, show)
     _add_title(presentation, show, layouts.title, has_template=template is not None)
     for slide in show.slides:
         _add_slide(presentation, slide, show, layouts)
-    return as_bytes(presentation)
+    content = as_bytes(presentation)
+    if template is not None:
+        refuse_outward(content)
+    return content
 
 
 def _describe(presentation: "Presentation", show: SlideShow) -> None:

@@ -8,56 +8,51 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.output.report.packages import as_document
+from hotspots.output.report.pptx_looks import layouts_of
+from hotspots.output.templates.clean import CleanTemplate, Office, clean_template
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-_TEMPLATE = b"presentationml.template.main+xml"
-_DOCUMENT = b"presentationml.presentation.main+xml"
+_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml."
+_MACROS = "application/vnd.ms-powerpoint."
 # How slides look; all else belongs to the template's own slides, their authors or their machine.
-_LOOKS = frozenset({"font", "slideMaster", "tableStyles", "theme"})
-_OF_PACKAGE = frozenset({"core-properties", "officeDocument"})
-_OF_MASTERS = frozenset({"image", "slideLayout", "slideMaster", "theme"})
-_OF_SLIDES = ("custShowLst", "custDataLst", "extLst", "handoutMasterIdLst", "modifyVerifier",
-              "notesMasterIdLst", "photoAlbum", "sldIdLst")  # fmt: skip
-# Links, programs to run, embedded files and controls, sounds and films, tags.
-_ACTS = ("hlinkClick", "hlinkHover", "hlinkMouseOver", "timing", "transition", "controls",
-         "custDataLst", "snd", "audioFile", "videoFile", "wavAudioFile", "quickTimeFile",
-         "audioCd", "extLst")  # fmt: skip
-_SHAPES = "*[self::p:sp or self::p:pic or self::p:graphicFrame or self::p:cxnSp or self::p:grpSp]"
-_BROKEN = (AttributeError, KeyError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile,
-           zlib.error)  # fmt: skip
+_STAYS = {
+    "": frozenset({"core-properties", "officeDocument"}),
+    "officeDocument": frozenset({"font", "slideMaster", "tableStyles", "theme"}),
+    "slideMaster": frozenset({"image", "slideLayout", "theme"}),
+    "slideLayout": frozenset({"image", "slideMaster"}),
+    "theme": frozenset({"image"}),
+}
+_BROKEN = (AttributeError, EOFError, KeyError, RuntimeError, SyntaxError, TypeError, ValueError,
+           zipfile.BadZipFile, zlib.error)  # fmt: skip
 _WIDE_CM = (33.867, 19.05)
 
 
-def opened(template: Path | None) -> "Presentation":
-    """Return an empty presentation in 16:9, or a template without its slides.
-
-    The template's masters, layouts, theme and size stay. Its slides, notes, comments, macros,
-    properties, links and whatever PowerPoint would fetch or run go. ``.potx`` is read too.
-    """
+def opened(template: CleanTemplate | None) -> "Presentation":
+    """Return an empty presentation in 16:9, or what is left of a template."""
     import pptx
 
     if template is not None:
-        return _without_slides(template)
+        return pptx.Presentation(io.BytesIO(template.content))
     presentation = pptx.Presentation()
     _widen(presentation)
     return presentation
 
 
-def _without_slides(template: Path) -> "Presentation":
-    """Return a template so, or raise ``UsageProblem`` where it cannot be read."""
-    import pptx
+def cleaned_template(template: Path) -> CleanTemplate:
+    """Return a template without its slides, and without what PowerPoint would fetch or run.
 
+    Its masters, layouts, theme and size stay. ``.potx`` is read too, and ``.pptm``, ``.potm`` and
+    ``.ppsx``. ``UsageProblem`` where it is no such file, or has no layout for title and text.
+    """
     try:
-        content = io.BytesIO(as_document(template, _TEMPLATE, _DOCUMENT))
-        presentation = pptx.Presentation(content)
-        _empty(presentation)
-        _detach(presentation)
+        cleaned = clean_template(template, _OFFICE)
+        presentation = opened(cleaned)
+        layouts_of(presentation, template)
     except _BROKEN as problem:
         raise _no_presentation(template) from problem
-    return presentation
+    return cleaned
 
 
 def _no_presentation(template: Path) -> UsageProblem:
@@ -79,49 +74,18 @@ def _widen(presentation: "Presentation") -> None:
             shape.left, shape.width = round(shape.left * by), round(shape.width * by)
 
 
-def _empty(presentation: "Presentation") -> None:
-    """Take out the slides and what is about them."""
-    element, part = presentation.element, presentation.part
-    for name in _OF_SLIDES:
-        for node in element.xpath(f"*[local-name()='{name}']"):
-            element.remove(node)
-    _keep(part, _LOOKS)
-    _keep(part.package, _OF_PACKAGE)
+def _empty(_: Any) -> None:
+    """Leave a presentation as it is: the lists of its slides are gone from every template."""
 
 
-def _keep(owner: Any, kinds: frozenset[str]) -> None:
-    """Drop the relations of a part, or of the package, that are not of these kinds."""
-    relations = owner._rels if hasattr(owner, "_rels") else owner.rels  # noqa: SLF001 - a package has no public ones
-    for key, link in [*relations.items()]:
-        if link.is_external or link.reltype.rsplit("/", 1)[-1] not in kinds:
-            relations.pop(key)
-
-
-def _detach(presentation: "Presentation") -> None:
-    """Drop from masters and layouts what fetches, runs or embeds, and the links that are left."""
-    for master in presentation.slide_masters:
-        for sheet in (master, *master.slide_layouts):
-            _calm(sheet.element)
-            _keep(sheet.part, _OF_MASTERS)
-            _without_lost(sheet.element, set(sheet.part.rels))
-
-
-def _calm(element: Any) -> None:
-    """Take out links, actions, timings, sounds, controls and embedded files."""
-    for name in _ACTS:
-        for node in element.xpath(f".//*[local-name()='{name}']"):
-            if node.getparent() is not None:
-                node.getparent().remove(node)
-    for node in element.xpath(".//*[local-name()='oleObj' or @r:link]"):
-        for shape in node.xpath(f"ancestor::{_SHAPES}[1]") or [node]:
-            if shape.getparent() is not None:
-                shape.getparent().remove(shape)
-
-
-def _without_lost(element: Any, keys: set[str]) -> None:
-    """Take out what refers to a relation that is gone."""
-    for node in element.xpath(".//*[@r:id or @r:embed]"):
-        if {*node.xpath("@r:id | @r:embed")} <= keys or node.getparent() is None:
-            continue
-        lost = (node.xpath(f"ancestor::{_SHAPES}[1]") or [node])[0]
-        lost.getparent().remove(lost)
+_OFFICE = Office(
+    main_type=f"{_SLIDES}presentation.main+xml",
+    other_types=frozenset(
+        {f"{_SLIDES}template.main+xml", f"{_SLIDES}slideshow.main+xml",
+         f"{_MACROS}presentation.macroEnabled.main+xml",
+         f"{_MACROS}template.macroEnabled.main+xml",
+         f"{_MACROS}slideshow.macroEnabled.main+xml"}
+    ),
+    stays=_STAYS,
+    empty=_empty,
+)  # fmt: skip

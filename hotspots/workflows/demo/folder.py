@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from hotspots import targets
 from hotspots.audit.folder import MANIFEST
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -12,6 +13,7 @@ from hotspots.workflows.demo.names import EXTRACTS_FOLDER, RELEASED
 
 def prepare(folder: Path, *, force: bool) -> None:
     """Make room for the demo; its own files of an earlier run are removed with ``force``."""
+    targets.refuse_closed_folder(folder / EXTRACTS_FOLDER)
     if folder.exists() and any(folder.iterdir()) and not force:
         raise UsageProblem(
             message("{folder} is not empty. Say --force to write the demo anew.", folder=folder)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
+from hotspots import safe, targets
 from hotspots.language import Say
 from hotspots.model.pages import EmbedKind, NotesKind, Tiles
 from hotspots.model.pictures import MapContent
@@ -44,7 +44,7 @@ def refuse_overwrite(options: PageOptions) -> None:
         options.path,
         *(embedding.written(options.path, options.embed) if options.embed else ()),
     ):
-        safe.refuse_overwrite(path, force=options.force)
+        targets.refuse_overwrite(path, force=options.force)
 
 
 def write_page(content: MapContent, options: PageOptions, say: Say) -> None:

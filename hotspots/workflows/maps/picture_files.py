@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hotspots import safe
+from hotspots import safe, targets
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.shapes import shaped
@@ -24,7 +24,7 @@ def picture_paths(options: PictureOptions) -> list[Path]:
     beside = picture_file.alt_path(path)
     paths = [path] if beside is None else [path, beside]
     for file in paths:
-        safe.refuse_overwrite(file, force=options.force)
+        targets.refuse_overwrite(file, force=options.force)
     return paths
 
 

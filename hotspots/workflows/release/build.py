@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hotspots import safe
+from hotspots import safe, targets
 from hotspots.analysis.disclosure.clearing import Clearing
 from hotspots.audit import proof
 from hotspots.audit.folder import read_folder
@@ -165,6 +165,7 @@ def _check_new(declaration: Declared, folder: Path, ledger: Sequence[LedgerRow])
         raise _interrupted(folder)
     if folder.exists():
         raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
+    targets.refuse_closed_folder(folder)
     if any(entry.release == folder.name for entry in entries(ledger)):
         raise UsageProblem(
             message(

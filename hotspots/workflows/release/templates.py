@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe, shipped
+from hotspots import safe, shipped, targets
 
 POLICY = "politik.toml"
 RELEASE = "udgivelse.toml"
@@ -26,5 +26,5 @@ def write_example(folder: Path, approved_on: date) -> None:
 
 def write_template(name: str, path: Path, *, force: bool) -> None:
     """Write the template ``POLICY`` or ``RELEASE``, in Danish with a comment to a line."""
-    safe.refuse_overwrite(path, force=force)
+    targets.refuse_overwrite(path, force=force)
     safe.write_text(path, shipped.text(f"maps/templates/{name}"))

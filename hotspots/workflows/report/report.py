@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hotspots import safe
+from hotspots import safe, targets
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
 from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Report, SlideShow
+from hotspots.output.templates.removed import removed_words
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
@@ -30,6 +31,9 @@ from hotspots.workflows.report.profiles import profiles
 from hotspots.workflows.report.slides import drawn_maps, made_slides
 from hotspots.workflows.report.summary_chapter import summary
 
+if TYPE_CHECKING:
+    from hotspots.output.templates.clean import CleanTemplate
+
 SUFFIXES = (".docx", ".html", ".pdf", ".pptx")
 _SENTENCE = 2  # blocks of a chapter that has nothing to tell: its heading and why
 
@@ -41,6 +45,13 @@ class ReportFile:
     path: Path
     force: bool = False
     template: Path | None = None
+
+
+class Target(NamedTuple):
+    """A file to write, and what is left of its template."""
+
+    file: ReportFile
+    template: "CleanTemplate | None"
 
 
 def report(
@@ -57,6 +68,8 @@ def report(
     """
     for file in files:
         _checked(file)
+    templates = {file.path: _clean(file.path, file.template, say)
+                 for file in files if file.template}  # fmt: skip
     steps = message("of {n} steps", n=2 + len(files))
     progress(steps, 0)
     material = gather_material(store_path, question, say)
@@ -65,7 +78,7 @@ def report(
     made = Made(basis)
     for done, file in enumerate(files, start=2):
         progress(steps, done)
-        _write(made, file, say)
+        _write(made, Target(file, templates.get(file.path)), say)
     progress(steps, 2 + len(files))
 
 
@@ -97,53 +110,69 @@ def _checked(file: ReportFile) -> None:
                 suffixes=", ".join(SUFFIXES),
             )
         )
-    if file.template is not None and not file.template.is_file():
-        raise UsageProblem(
-            message("{template_}: there is no such template.", template_=file.template)
+    targets.refuse_overwrite(file.path, force=file.force)
+
+
+def _clean(path: Path, template: Path, say: Say) -> "CleanTemplate":
+    """Return a template without what it fetches or runs, which is said."""
+    from hotspots.output.report import docx_file, pptx_file
+
+    if path.suffix.lower() == ".pptx":
+        clean = pptx_file.cleaned_template(template)
+    else:
+        clean = docx_file.cleaned_template(template)
+    if clean.removed:
+        say(
+            message(
+                "{template_}: left out for safety: {things}.",
+                template_=template,
+                things=removed_words(clean.removed),
+            )
         )
-    safe.refuse_overwrite(file.path, force=file.force)
+    return clean
 
 
-def _write(made: Made, file: ReportFile, say: Say) -> None:
-    writers: dict[str, Callable[[Made, ReportFile, Say], bytes]] = {
+def _write(made: Made, target: Target, say: Say) -> None:
+    writers: dict[str, Callable[[Made, Target, Say], bytes]] = {
         ".docx": _docx, ".html": _html, ".pdf": _pdf, ".pptx": _pptx,
     }  # fmt: skip
-    content = writers[file.path.suffix.lower()](made, file, say)
-    with safe.whole_file(file.path) as draft:
+    path = target.file.path
+    content = writers[path.suffix.lower()](made, target, say)
+    with safe.whole_file(path) as draft:
         draft.write_bytes(content)
 
 
-def _docx(made: Made, file: ReportFile, say: Say) -> bytes:
+def _docx(made: Made, target: Target, say: Say) -> bytes:
     from hotspots.output.report.docx import as_docx
 
-    written = as_docx(made.report, file.template)
+    written = as_docx(made.report, target.template)
     if written.missing_styles:
         say(
             message(
                 "{template_} has no style {missing_styles}: hotspots' own is used.",
-                template_=file.template,
+                template_=target.file.template,
                 missing_styles=", ".join(map(repr, written.missing_styles)),
             )
         )
     return written.content
 
 
-def _html(made: Made, _: ReportFile, __: Say) -> bytes:
+def _html(made: Made, _: Target, __: Say) -> bytes:
     from hotspots.output.report.html import as_html
 
     return as_html(made.report).encode()
 
 
-def _pdf(made: Made, _: ReportFile, __: Say) -> bytes:
+def _pdf(made: Made, _: Target, __: Say) -> bytes:
     from hotspots.output.report.pdf import as_pdf
 
     return as_pdf(made.report)
 
 
-def _pptx(made: Made, file: ReportFile, _: Say) -> bytes:
+def _pptx(made: Made, target: Target, _: Say) -> bytes:
     from hotspots.output.report.pptx import as_pptx
 
-    return as_pptx(made.slides, file.template)
+    return as_pptx(made.slides, target.template)
 
 
 def report_basis(question: ReportQuestion, material: Material) -> chapters.ChapterBasis:
