@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots import safe, shipped
+from hotspots.engine import checksums, sql
 from hotspots.engine.connection import connect_store
 from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.session import Session
@@ -29,6 +30,12 @@ class Store(Session):
     def __init__(self, con: Any, path: Path) -> None:
         super().__init__(con)
         self.path = path
+        self._changed: set[str] = set()
+
+    def run(self, query: str, /, **values: Any) -> int:
+        """Run a changing statement, keep which tables it changes, and return how many rows."""
+        self._changed |= sql.changed_tables(query)
+        return super().run(query, **values)
 
     def tried(self, path: Path) -> "TriedStore":
         """Return the same store, called by a path, in which nothing stays."""
@@ -38,8 +45,10 @@ class Store(Session):
     def transaction(self) -> Iterator[None]:
         """Make all changes inside it at once, or none; then write them through to the file."""
         self._con.execute("begin transaction")
+        self._changed = set()
         try:
             yield
+            checksums.seal(self, frozenset(self._changed))
         except BaseException:
             self._con.execute("rollback")
             raise
@@ -162,8 +171,7 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
             taken = _checked_steps(con, path)
             # another process may have made and filled it while this one waited
             created = not existed and not taken
-            _migrate(con, taken)
-            _verify(con, path)
+            _bring_up(con, path, taken)
             yield Store(con, path)
             created = False
     finally:
@@ -316,6 +324,17 @@ def _checked_steps(con: Any, path: Path) -> frozenset[int]:
     return taken
 
 
+def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
+    """Verify a store before its rows are sealed anew, where it has checksums."""
+    if checksums.FIRST_STEP in taken:
+        _verify(con, path)
+        _migrate(con, taken)
+        checksums.seal_for_this_engine(Session(con))
+    else:
+        _migrate(con, taken)
+        _verify(con, path)
+
+
 def _migrate(con: Any, taken: frozenset[int]) -> None:
     pending = _pending(taken)
     for number, text in pending:
@@ -323,13 +342,16 @@ def _migrate(con: Any, taken: frozenset[int]) -> None:
         con.execute("create table if not exists schema_version (version integer primary key)")
         con.execute(text)
         con.execute("insert into schema_version values ($number)", {"number": number})
+        if number == pending[-1][0]:
+            checksums.seal(Session(con))
         con.execute("commit")
     if pending:
         con.execute("checkpoint")
 
 
 def _verify(con: Any, path: Path) -> None:
-    missing = Session(con).rows("store/row_counts")
+    session = Session(con)
+    missing = session.rows("store/row_counts")
     if missing:
         load = missing[0]
         raise StoreProblem(
@@ -347,3 +369,6 @@ def _verify(con: Any, path: Path) -> None:
                 rejects_found=load["rejects_found"],
             )
         )
+    differences = checksums.at_opening(session)
+    if differences:
+        raise StoreProblem(checksums.sentence(session, path, differences[0]))

@@ -1572,6 +1572,11 @@ if TYPE_CHECKING:
         file: str
         row: int
 
+    class StoreHashOfTextRow(TypedDict):
+        """A row of store/hash_of_text."""
+
+        checksum: int
+
     class StoreIncidentCountRow(TypedDict):
         """A row of store/incident_count."""
 
@@ -1683,6 +1688,30 @@ if TYPE_CHECKING:
         n_rows: int
         first: int
         last: int
+
+    class StoreStoredChecksumsRow(TypedDict):
+        """A row of store/stored_checksums."""
+
+        table_name: str
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreTableChecksumsRow(TypedDict):
+        """A row of store/table_checksums."""
+
+        table_name: str
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreTableSizesRow(TypedDict):
+        """A row of store/table_sizes."""
+
+        table_name: str
+        n_rows: int
 
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
@@ -2640,6 +2669,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["store/hash_of_text"], /
+        ) -> list[StoreHashOfTextRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["store/incident_count"], /
         ) -> list[StoreIncidentCountRow]: ...
 
@@ -2703,6 +2737,27 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/stored_checksums"], /
+        ) -> list[StoreStoredChecksumsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["store/table_checksums"],
+            /,
+            *,
+            tables: Any,
+            first_incident: Any,
+            last_incident: Any,
+            first_placed: Any,
+            last_placed: Any,
+        ) -> list[StoreTableChecksumsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/table_sizes"], /) -> list[StoreTableSizesRow]: ...
 
         @overload
         def __call__(
