@@ -112,6 +112,10 @@ COMMANDS = {
         "hotspots.cli.store.check:check",
         "Look through the store for what is implausible or cannot be compared.",
     ),
+    "doctor": Entry(
+        "hotspots.cli.store.doctor:doctor",
+        "Say what is wrong with the store or missing on this machine, and what to do.",
+    ),
     "trace": Entry(
         "hotspots.cli.store.trace:trace",
         "Follow a figure back to its load, file and row, with every formula and its numbers.",

@@ -1618,6 +1618,15 @@ if TYPE_CHECKING:
         superseded_by: int | None
         place: int
 
+    class StoreOrphansRow(TypedDict):
+        """A row of store/orphans."""
+
+        table_name: str
+        fault: str
+        load_id: int
+        example: str
+        n_rows: int
+
     class StoreRejectReasonsRow(TypedDict):
         """A row of store/reject_reasons."""
 
@@ -1671,6 +1680,13 @@ if TYPE_CHECKING:
         rows_in: int
         rows_stored: int
         rows_rejected: int
+
+    class StoreSchemaPartsRow(TypedDict):
+        """A row of store/schema_parts."""
+
+        relation: str
+        kind: str
+        part: str
 
     class StoreSettingRow(TypedDict):
         """A row of store/setting."""
@@ -2689,6 +2705,9 @@ if TYPE_CHECKING:
         ) -> list[StoreOneLoadRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/orphans"], /) -> list[StoreOrphansRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["store/reject_reasons"], /, *, load_id: Any
         ) -> list[StoreRejectReasonsRow]: ...
@@ -2729,6 +2748,11 @@ if TYPE_CHECKING:
             target: Any,
             settings: Any,
         ) -> list[StoreSameFileRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/schema_parts"], /
+        ) -> list[StoreSchemaPartsRow]: ...
 
         @overload
         def __call__(
