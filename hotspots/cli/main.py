@@ -189,7 +189,8 @@ def _of_the_system(problem: OSError) -> HotspotsError:
 )
 @click.option(
     "--store",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
     envvar="HOTSPOTS_STORE",
     default=Path("hotspots.duckdb"),
     show_default=True,
@@ -213,5 +214,7 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
+    from hotspots.engine.names import refuse_no_file
 
+    refuse_no_file(store)
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
