@@ -110,6 +110,10 @@ COMMANDS = {
         "hotspots.cli.store.check:check",
         "Look through the store for what is implausible or cannot be compared.",
     ),
+    "doctor": Entry(
+        "hotspots.cli.store.doctor:doctor",
+        "Say what is wrong with the store or missing on this machine, and what to do.",
+    ),
     "trace": Entry(
         "hotspots.cli.store.trace:trace",
         "Follow a figure back to its load, file and row, with every formula and its numbers.",
@@ -179,7 +183,8 @@ class _Commands(LazyGroup):
 )
 @click.option(
     "--store",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
     envvar="HOTSPOTS_STORE",
     default=Path("hotspots.duckdb"),
     show_default=True,
@@ -232,8 +237,10 @@ def main(
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
     from hotspots.engine import notices, waiting
+    from hotspots.engine.names import refuse_no_file
     from hotspots.safe import begin_files
 
+    refuse_no_file(store)
     begin_files(readable=readable)
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
     notices.to(ctx.obj.say, ctx.obj.warn)

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from hotspots import shipped
+from hotspots.engine import checksums
+from hotspots.engine.session import Session
 from hotspots.errors import StoreProblem
 from hotspots.language import message
 
@@ -62,6 +64,8 @@ def migrate(con: Any, taken: frozenset[int]) -> None:
         con.execute("create table if not exists schema_version (version integer primary key)")
         con.execute(text)
         con.execute("insert into schema_version values ($number)", {"number": number})
+        if number == missing[-1][0]:
+            checksums.seal(Session(con))
         con.execute("commit")
     if missing:
         con.execute("checkpoint")

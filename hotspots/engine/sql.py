@@ -1,6 +1,7 @@
 """SQL lives in ``queries/``; values are bound by name, nothing is formatted in."""
 
 import re
+from functools import cache
 from typing import Any
 
 from hotspots import safe, shipped
@@ -8,6 +9,7 @@ from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.release import Audience, is_below, serves
 
+_CHANGES = re.compile(r"^-- changes: (.*)$", re.MULTILINE)
 _AUDIENCE = re.compile(r"^-- audience: (partner|public)$", re.MULTILINE)
 
 
@@ -35,6 +37,14 @@ def widest_audience(text: str) -> Audience:
     """Return the widest audience that a query's header names; internal where it names none."""
     named = _AUDIENCE.search(text)
     return "internal" if named is None else "public" if named[1] == "public" else "partner"
+
+
+@cache
+def changed_tables(name: str) -> frozenset[str]:
+    """Return the tables that a query's header says it changes."""
+    changes = _CHANGES.search(shipped.text(f"queries/{name}.sql"))
+    plain = re.sub(r"\([^)]*\)", "", changes[1]) if changes else ""
+    return frozenset(table.strip() for table in plain.split(",") if table)
 
 
 def rows(con: Any, query: str, /, **values: Any) -> list[Any]:

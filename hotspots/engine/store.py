@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots import safe, stopping
-from hotspots.engine import sql
+from hotspots.engine import checksums, sql
 from hotspots.engine.connection import connect_store
 from hotspots.engine.faults import first_line, full, is_full, of_store, refuse_damaged
 from hotspots.engine.memory import AnswerMemory
@@ -32,6 +32,12 @@ class Store(Session):
     def __init__(self, con: Any, path: Path) -> None:
         super().__init__(con)
         self.path = path
+        self._changed: set[str] = set()
+
+    def run(self, query: str, /, **values: Any) -> int:
+        """Run a changing statement, keep which tables it changes, and return how many rows."""
+        self._changed |= sql.changed_tables(query)
+        return super().run(query, **values)
 
     def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
         with of_store(self.path):
@@ -49,9 +55,11 @@ class Store(Session):
         the store itself, and the store is closed.
         """
         write = Writing(self._con, self.path)
+        self._changed = set()
         try:
             write.begin()
             yield
+            checksums.seal(self, frozenset(self._changed))
             write.keep()
         except BaseException:
             write.undo()
@@ -124,6 +132,14 @@ def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
 
 
 @contextlib.contextmanager
+def examining(path: Path, *, wait_s: float = WAIT_S) -> Iterator[tuple[Store, list[int]]]:
+    """Open a store as it is, unverified, with the numbers of the steps that it lacks."""
+    _refuse_uncleared(path)
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        yield Store(con, path), [number for number, _ in _pending(_checked_steps(con, path))]
+
+
+@contextlib.contextmanager
 def kept_open(path: Path) -> Iterator[Store]:
     """Open a store for several answers: each question is asked once and its rows remembered.
 
@@ -162,9 +178,8 @@ def writing(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
             safe.protect_as(path)
             with of_store(path):
-                migrate(con, checked_steps(con, path))
+                _bring_up(con, path, checked_steps(con, path))
                 take_as_it_is(con, path)
-                _verify(con, path)
                 refuse_damaged(con)
             yield Store(con, path)
     except BaseException:
@@ -286,8 +301,20 @@ def _up_to_date(path: Path, wait_s: float | None) -> Any:
     return _open(path, read_only=True, wait_s=wait_s)
 
 
+def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
+    """Verify a store before its rows are sealed anew, where it has checksums."""
+    if checksums.FIRST_STEP in taken:
+        _verify(con, path)
+        migrate(con, taken)
+        checksums.seal_for_this_engine(Session(con))
+    else:
+        migrate(con, taken)
+        _verify(con, path)
+
+
 def _verify(con: Any, path: Path) -> None:
-    missing = Store(con, path).rows("store/row_counts")
+    session = Store(con, path)
+    missing = session.rows("store/row_counts")
     if missing:
         load = missing[0]
         raise StoreProblem(
@@ -305,3 +332,6 @@ def _verify(con: Any, path: Path) -> None:
                 rejects_found=load["rejects_found"],
             )
         )
+    differences = checksums.at_opening(session)
+    if differences:
+        raise StoreProblem(checksums.sentence(session, path, differences[0]))

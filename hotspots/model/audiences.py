@@ -49,6 +49,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("report",): _INTERNAL,
     ("status",): _INTERNAL,
     ("check",): _INTERNAL,
+    ("doctor",): _INTERNAL,
     ("trace",): _INTERNAL,
     ("demo",): _INTERNAL,
     ("audit",): _INTERNAL,

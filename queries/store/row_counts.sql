@@ -4,9 +4,10 @@
 -- are not counted; nor are counts that a load made. A row of an effort in several areas is stored
 -- for each and counts once; an area of several rows is stored once and counts for each. A row of
 -- figures or counts may hold several, one a period, and each is turned away by itself; elsewhere a
--- row has one reject or more.
+-- row has one reject or more. Incidents are not counted here but taken from the checksums, which
+-- are compared with them.
 --
--- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
+-- reads: load(load_id, kind, file_name, rows_stored), area, estimate, checksum, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
 --        indicator_definition, incident_count, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
@@ -42,8 +43,6 @@ stored_rows as (
     inner join load on estimate.load_id = load.load_id
     where load.kind != 'survey'
     union all
-    select load_id from incident
-    union all
     select load_id
     from population
     where not summed
@@ -71,11 +70,25 @@ stored_rows as (
     select load_id from indicator_definition
 ),
 
+partial_counts as (
+    select
+        load_id,
+        count(*) as n_rows
+    from stored_rows
+    group by load_id
+    union all
+    select
+        load_id,
+        n_rows
+    from checksum
+    where table_name = 'incident'
+),
+
 stored_counts as (
     select
         load_id,
-        count(*) as rows_found
-    from stored_rows
+        sum(n_rows)::bigint as rows_found
+    from partial_counts
     group by load_id
 ),
 

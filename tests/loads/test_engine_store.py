@@ -12,8 +12,10 @@ import duckdb
 import pytest
 
 from hotspots import shipped
+from hotspots.engine import checksums
 from hotspots.engine import store as engine
 from hotspots.engine.connection import connect_scratch, connect_store, reader
+from hotspots.engine.session import Session
 from hotspots.engine.store import reading, trying, writing
 from hotspots.errors import StoreProblem
 from tests.conftest import Hotspots
@@ -187,6 +189,7 @@ def unfinished(three_areas):
         "insert into load select * replace (9 as load_id, 9 as place, 'late.csv' as file_name) "
         "from load"
     )
+    checksums.seal(Session(con))
     con.execute("commit")
     con.close()
     return three_areas.store.with_name("store.duckdb.wal")

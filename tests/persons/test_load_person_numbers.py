@@ -6,6 +6,7 @@ import zipfile
 import duckdb
 import pytest
 
+from tests.changed_stores import changing
 from tests.small_city import SOUTH_M, WEST_M, City
 
 NUMBER = "010190-1234"
@@ -155,7 +156,7 @@ def test_tables_of_figures(city):
 def test_stores_from_before(city):
     """What earlier versions let in is found where it lies, and never printed."""
     load(city, [row("A1"), row("A2")], name="gammel.csv")
-    with duckdb.connect(city.store) as con:
+    with changing(city.store) as con:
         con.execute("update load set rows_in = 3, rows_rejected = 1 where load_id = 2")
         con.execute("update incident set incident_id = ? where incident_id = 'A2'", [NUMBER])
         con.execute(

@@ -3,7 +3,6 @@
 import json
 from datetime import date, timedelta
 
-import duckdb
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -13,6 +12,7 @@ from hotspots.cli.main import main
 from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, OLD_LOAD_CHECKS
 from hotspots.sentences.texts import keys
 from tests import real_data
+from tests.changed_stores import changing
 from tests.small_city import SOUTH_M, WEST_M, City
 from tests.tools.reference_docs import DOCS
 from tests.tools.workbooks import named_columns
@@ -110,7 +110,7 @@ def test_safe_and_unsafe_together_over_100(city):
 def test_a_share_over_100(city):
     """A load turns it away; one that came into the store otherwise is found."""
     index(city, "Nord;2023;utryg_nabolag;10;;", "Syd;2023;utryg_nabolag;10;;")
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         con.execute("update estimate set percent = 104 where row_number = 2")
     assert found(city) == [("share_over_100", "certain", "2", 2023)]
 
@@ -164,7 +164,7 @@ def test_a_series_across_its_break(city):
 
 def test_designations_by_two_sets_of_criteria(city):
     """4 of 2009 and 6 of 2010 were not chosen by the same rule."""
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         con.execute(
             "insert into load select 2, 'designations', null, loaded_by, loaded_at_utc, 'u.csv', "
             "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null, null "

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.changed_stores import changing
 from tests.small_city import City
 
 HEAD = "Område;Periode;Køn;Procent;Antal svar;Udgave"
@@ -221,9 +222,7 @@ def test_everybody_is_between_the_groups(city):
 )
 def test_groups_of_residents_and_everybody(city, everybody, outcome):
     """2,500 and 2,600 are 5,100; half a per cent is let pass."""
-    import duckdb
-
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         con.execute("update population set population = ? where group_key = ''", [everybody])
     found = findings(city, "groups_and_whole")
     assert [sure for sure, *_ in found] == ([outcome] if outcome else [])
@@ -232,9 +231,8 @@ def test_groups_of_residents_and_everybody(city, everybody, outcome):
 
 
 def test_shares_of_groups_over_100(city):
-    import duckdb
 
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         con.execute("update estimate set percent = 120 where group_key = 'køn=mænd' "
                     "and year = 2012")  # fmt: skip
     rows = city.ask("--lang", "en", "check", "--kind", "share_over_100")["rows"]

@@ -7,6 +7,7 @@ import shlex
 import duckdb
 import pytest
 
+from tests.changed_stores import changing
 from tests.small_city import City
 from tests.tools import kept_store
 
@@ -88,7 +89,7 @@ def test_the_file_of_incidents_shows_columns_that_became_no_field(old):
     import hashlib
 
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    with duckdb.connect(str(old.store)) as con:
+    with changing(old.store) as con:
         con.execute("update load set sha256 = ? where load_id = 6", [digest])
     rows = [row for row in check(old, file)["rows"] if row["load"] == 6]
     assert [(row["how_sure"], row["what"]) for row in rows] == [
@@ -106,7 +107,7 @@ def test_a_file_that_no_old_load_holds_is_refused(old):
 
 
 def test_times_that_are_all_midnight(old):
-    with duckdb.connect(str(old.store)) as con:
+    with changing(old.store) as con:
         con.execute("update incident set occurred_from = occurred_on where load_id = 5 "
                     "and time_precision = 'moment'")  # fmt: skip
     rows = [row for row in check(old)["rows"] if row["check"] == "rough_dates"]
@@ -118,7 +119,7 @@ def test_times_that_are_all_midnight(old):
 
 def test_the_same_bytes_twice(old):
     """Two old loads of one file."""
-    with duckdb.connect(str(old.store)) as con:
+    with changing(old.store) as con:
         (digest,) = con.execute("select sha256 from load where load_id = 5").fetchone()
         con.execute("update load set sha256 = ? where load_id = 6", [digest])
     assert ("double_load", "likely", 6, None) in found(old)
@@ -177,7 +178,7 @@ def test_a_store_made_by_the_present_code_has_no_old_loads(tmp_path, monkeypatch
 def test_what_ships_with_the_program_is_read_as_it_was_meant(old):
     """Its own goals need no file, and are not asked for."""
     old.run("load", "goals")
-    with duckdb.connect(str(old.store)) as con:
+    with changing(old.store) as con:
         con.execute("update load set columns = null where load_id = 9")
     assert 9 not in {load for _, _, load, _ in found(old)}
 

@@ -10,6 +10,7 @@ from hotspots.model.cells import (
     RATE_COLUMNS,
     ZONAL_COLUMNS,
 )
+from hotspots.model.doctor import DOCTOR_COLUMNS
 from hotspots.model.efforts import (
     COUNT_COLUMNS,
     INTERVENTION_COLUMNS,
@@ -78,4 +79,5 @@ TABLES: Mapping[str, Sequence[str]] = {
     "zonal": ZONAL_COLUMNS,
     "contours": CONTOUR_COLUMNS,
     "check": (*CHECK_COLUMNS, *SLICE_COLUMNS),
+    "doctor": DOCTOR_COLUMNS,
 }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from tests.changed_stores import changing
 from tests.release.made.made_city import AREAS, SECRETS, made_city
 from tests.small_city import City
 
@@ -30,7 +31,7 @@ def open_city(folder: Path) -> City:
     city.run("areas", "crosswalk", "bydele", "halve", "--by", "area")
     city.run("load", "designations")
     city.run("load", "goals", city.write("maal.csv", _GOALS))
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         con.execute("update load set loaded_by = $user, loaded_at_utc = $loaded",
                     {"user": USER, "loaded": LOADED})  # fmt: skip
     return city

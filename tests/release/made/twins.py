@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from hotspots.workflows.release.build import Job
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.declared import declared
+from tests.changed_stores import changing
 from tests.small_city import City
 
 
@@ -36,7 +36,7 @@ def with_incidents(city: City, counted: CountedRelease, witness: np.ndarray) -> 
         )
         cases += [(_code(area), _category(category), int(period[-4:]))] * n
     rows = [_row(number, *case) for number, case in enumerate(cases, start=1)]
-    with duckdb.connect(str(city.store)) as con:
+    with changing(city.store) as con:
         _replace_cases(con, pa.Table.from_pylist(rows))
     return city
 

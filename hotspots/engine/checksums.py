@@ -1,0 +1,253 @@
+"""Checksums of what each load stored: kept with the load, and compared when a store is opened.
+
+A checksum is the exclusive or of the hashes of all rows of a table and load, so that neither
+their order nor how DuckDB lays them out matters. DuckDB promises no hash from one version to the
+next: the hash of a fixed text is kept beside them, and where it is another, only numbers of rows
+are compared until the next load makes the checksums anew.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from hotspots.engine.session import Session
+from hotspots.language import message
+from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
+
+# The step of the schema since which stores have checksums.
+FIRST_STEP = 20
+TABLES = (
+    "load", "reject", "setting", "area_set", "area", "area_alias", "indicator",
+    "indicator_definition", "estimate", "answer", "population", "incident_count", "break_point",
+    "category_scale", "crosswalk", "intervention", "designation", "goal", "place", "incident",
+    "incident_area", "release",
+)  # fmt: skip
+# The ledger of releases has a chain of hashes of its own, which its readers verify.
+AT_OPENING = frozenset(TABLES) - {"release"}
+SLICED = frozenset({"incident", "incident_area"})
+# Up to how many rows a table is read whole at every opening; together they take under 0.1 s.
+MOST_ROWS = 100_000
+MOST_PLACEMENTS = 500_000
+_SLICE_BITS = 15
+_ALL_KEYS = (-(2**62), 2**62)
+
+
+class Part(NamedTuple):
+    """What a checksum is of: a table, a load (0: of none) and a slice of its incidents."""
+
+    table: str
+    load_id: int
+    slice: int
+
+
+_FIXED_TEXT = Part("", 0, 0)
+
+
+class Content(NamedTuple):
+    """How many rows there are, and the exclusive or of their hashes."""
+
+    n_rows: int
+    checksum: int
+
+
+class Difference(NamedTuple):
+    """A table in which not the rows are that a load stored; ``load_id`` is None of all loads."""
+
+    table: str
+    load_id: int | None
+    n_stored: int
+    n_present: int
+
+
+Contents = dict[Part, Content]
+
+
+def seal(session: Session, tables: Collection[str] = TABLES) -> None:
+    """Keep the checksums of tables as they are now, in the transaction that changed them."""
+    import pyarrow as pa
+
+    changed = [name for name in TABLES if name in tables]
+    contents = {**present(session, changed), _FIXED_TEXT: _fixed_hash(session)}
+    rows = [
+        {
+            "table_name": part.table,
+            "load_id": part.load_id,
+            "slice": part.slice,
+            **content._asdict(),
+        }
+        for part, content in contents.items()
+    ]
+    types = [("table_name", pa.string()), ("load_id", pa.int32()), ("slice", pa.int32()),
+             ("n_rows", pa.int64()), ("checksum", pa.uint64())]  # fmt: skip
+    session.run("store/delete_checksums", tables=[_FIXED_TEXT.table, *changed])
+    with session.relation("new_checksums", pa.Table.from_pylist(rows, schema=pa.schema(types))):
+        session.run("store/insert_checksums")
+
+
+def seal_for_this_engine(session: Session) -> None:
+    """Make all checksums anew where this DuckDB hashes otherwise than the one that made them."""
+    if not is_comparable(session):
+        seal(session)
+
+
+def is_comparable(session: Session) -> bool:
+    """Return whether this DuckDB hashes as the one did that the checksums are of."""
+    return stored(session).get(_FIXED_TEXT) == _fixed_hash(session)
+
+
+def _fixed_hash(session: Session) -> Content:
+    return Content(0, session.rows("store/hash_of_text")[0]["checksum"])
+
+
+def at_opening(session: Session) -> list[Difference]:
+    """Compare small tables whole; of great ones the number of rows, and one slice of incidents."""
+    kept = {part: content for part, content in stored(session).items()
+            if part == _FIXED_TEXT or part.table in AT_OPENING}  # fmt: skip
+    if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
+        return _other_sizes(session, kept, AT_OPENING)
+    sizes = _sizes(kept)
+    great = {table for table in AT_OPENING if sizes[table] > _most_rows(table)}
+    if not great:
+        return _differences(kept, present(session, AT_OPENING))
+    looked_at = (AT_OPENING - great) | SLICED
+    slices = _drawn_slices(kept, great & SLICED)
+    expected = {part: content for part, content in kept.items()
+                if part.table in looked_at
+                and part.slice in slices.get(part.table, [part.slice])}  # fmt: skip
+    differences = _differences(expected, present(session, looked_at, slices))
+    return _other_sizes(session, kept, great) + differences
+
+
+def throughout(session: Session) -> list[Difference]:
+    """Compare every row of every table; numbers of rows alone where hashes cannot be compared."""
+    kept = stored(session)
+    if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
+        return _other_sizes(session, kept, TABLES)
+    return _differences(kept, present(session, TABLES))
+
+
+def present(
+    session: Session, tables: Collection[str], slices: Mapping[str, range] = MappingProxyType({})
+) -> Contents:
+    """Return what is in tables now; of incidents and their places in these slices only."""
+    first_incident, last_incident = _keys(slices.get("incident"))
+    first_placed, last_placed = _keys(slices.get("incident_area"))
+    rows = session.rows(
+        "store/table_checksums",
+        tables=list(tables),
+        first_incident=first_incident,
+        last_incident=last_incident,
+        first_placed=first_placed,
+        last_placed=last_placed,
+    )
+    return _contents(rows)
+
+
+def _keys(slices: range | None) -> tuple[int, int]:
+    """Return the first and the last key of neighbouring slices."""
+    if slices is None:
+        return _ALL_KEYS
+    return slices.start << _SLICE_BITS, (slices.stop << _SLICE_BITS) - 1
+
+
+def stored(session: Session) -> Contents:
+    """Return what the loads stored, as they kept it."""
+    return _contents(session.rows("store/stored_checksums"))
+
+
+def _contents(
+    rows: Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow],
+) -> Contents:
+    return {
+        Part(row["table_name"], row["load_id"], row["slice"]): Content(
+            row["n_rows"], row["checksum"]
+        )
+        for row in rows
+    }
+
+
+def _most_rows(table: str) -> int:
+    return MOST_PLACEMENTS if table == "incident_area" else MOST_ROWS
+
+
+def _sizes(contents: Contents) -> Counter[str]:
+    sizes: Counter[str] = Counter()
+    for part, content in contents.items():
+        sizes[part.table] += content.n_rows
+    return sizes
+
+
+def sentence(session: Session, path: Path, difference: Difference) -> str:
+    """Return what is wrong with a table, and what to do."""
+    return message(
+        "{path}: the store is damaged: {what}. Restore the file from a copy, or load its extracts "
+        "into a new store; `hotspots doctor` says all that is wrong.",
+        path=path,
+        what=what_differs(session, difference),
+    )
+
+
+def what_differs(session: Session, difference: Difference) -> str:
+    """Return in words which rows are not as they were stored."""
+    table, load_id, n_stored, n_present = difference
+    of_load = _of_load(session, load_id)
+    if n_stored == n_present:
+        return message(
+            "{n_stored:,} {n_stored:row|rows} of the table {table}{of_load} {n_stored:is|are} "
+            "there, but not with the values that were stored",
+            table=table,
+            of_load=of_load,
+            n_stored=n_stored,
+        )
+    return message(
+        "the table {table} had {n_stored:,} {n_stored:row|rows}{of_load}, and {n_present:,} "
+        "{n_present:is|are} there",
+        table=table,
+        of_load=of_load,
+        n_stored=n_stored,
+        n_present=n_present,
+    )
+
+
+def _of_load(session: Session, load_id: int | None) -> str:
+    loads = session.rows("store/one_load", load_id=load_id) if load_id else []
+    if loads:
+        return message(
+            " of load {load_id} ({file_name})", load_id=load_id, file_name=loads[0]["file_name"]
+        )
+    return message(" of load {load_id}", load_id=load_id) if load_id else ""
+
+
+def _other_sizes(session: Session, kept: Contents, tables: Iterable[str]) -> list[Difference]:
+    sizes = _sizes(kept)
+    now = {row["table_name"]: row["n_rows"] for row in session.rows("store/table_sizes")}
+    return [Difference(table, None, sizes[table], now[table])
+            for table in sorted(tables) if now[table] != sizes[table]]  # fmt: skip
+
+
+def _drawn_slices(kept: Contents, tables: Collection[str]) -> dict[str, range]:
+    """Draw for each table the slice that is looked at this time."""
+    drawn = {}
+    for table in tables:
+        slices = sorted({part.slice for part in kept if part.table == table})
+        start = random.choice(slices)  # noqa: S311 - which slice is looked at keeps no secret
+        drawn[table] = range(start, start + 1)
+    return drawn
+
+
+def _differences(kept: Contents, now: Contents) -> list[Difference]:
+    """Return the tables and loads that are not as they were stored, with their rows in all."""
+    changed = {(part.table, part.load_id) for part in kept.keys() | now.keys()
+               if kept.get(part) != now.get(part)}  # fmt: skip
+    n_kept, n_now = _rows_of_loads(kept), _rows_of_loads(now)
+    return [Difference(*load, n_kept[load], n_now[load]) for load in sorted(changed)]
+
+
+def _rows_of_loads(contents: Contents) -> Counter[tuple[str, int]]:
+    n_rows: Counter[tuple[str, int]] = Counter()
+    for part, content in contents.items():
+        n_rows[part.table, part.load_id] += content.n_rows
+    return n_rows
