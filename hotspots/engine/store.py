@@ -132,11 +132,11 @@ def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
 
 
 @contextlib.contextmanager
-def examining(path: Path, *, wait_s: float = WAIT_S) -> Iterator[tuple[Store, list[int]]]:
+def examining(path: Path, *, wait_s: float | None = None) -> Iterator[tuple[Store, list[int]]]:
     """Open a store as it is, unverified, with the numbers of the steps that it lacks."""
     _refuse_uncleared(path)
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
-        yield Store(con, path), [number for number, _ in _pending(_checked_steps(con, path))]
+        yield Store(con, path), [number for number, _ in pending(checked_steps(con, path))]
 
 
 @contextlib.contextmanager

@@ -1578,6 +1578,11 @@ if TYPE_CHECKING:
         file: str
         row: int
 
+    class StoreHashOfTextRow(TypedDict):
+        """A row of store/hash_of_text."""
+
+        checksum: int
+
     class StoreIncidentCountRow(TypedDict):
         """A row of store/incident_count."""
 
@@ -1618,6 +1623,15 @@ if TYPE_CHECKING:
         file_name: str
         superseded_by: int | None
         place: int
+
+    class StoreOrphansRow(TypedDict):
+        """A row of store/orphans."""
+
+        table_name: str
+        fault: str
+        load_id: int
+        example: str
+        n_rows: int
 
     class StoreRejectReasonsRow(TypedDict):
         """A row of store/reject_reasons."""
@@ -1673,6 +1687,13 @@ if TYPE_CHECKING:
         rows_stored: int
         rows_rejected: int
 
+    class StoreSchemaPartsRow(TypedDict):
+        """A row of store/schema_parts."""
+
+        relation: str
+        kind: str
+        part: str
+
     class StoreSettingRow(TypedDict):
         """A row of store/setting."""
 
@@ -1690,10 +1711,34 @@ if TYPE_CHECKING:
         first: int
         last: int
 
+    class StoreStoredChecksumsRow(TypedDict):
+        """A row of store/stored_checksums."""
+
+        table_name: str
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
     class StoreStoredWritesRow(TypedDict):
         """A row of store/stored_writes."""
 
         table_name: str
+
+    class StoreTableChecksumsRow(TypedDict):
+        """A row of store/table_checksums."""
+
+        table_name: str
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreTableSizesRow(TypedDict):
+        """A row of store/table_sizes."""
+
+        table_name: str
+        n_rows: int
 
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
@@ -2654,6 +2699,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["store/hash_of_text"], /
+        ) -> list[StoreHashOfTextRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["store/incident_count"], /
         ) -> list[StoreIncidentCountRow]: ...
 
@@ -2667,6 +2717,9 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["store/one_load"], /, *, load_id: Any
         ) -> list[StoreOneLoadRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/orphans"], /) -> list[StoreOrphansRow]: ...
 
         @overload
         def __call__(
@@ -2712,6 +2765,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["store/schema_parts"], /
+        ) -> list[StoreSchemaPartsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["store/setting"], /, *, name: Any
         ) -> list[StoreSettingRow]: ...
 
@@ -2720,8 +2778,29 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["store/stored_checksums"], /
+        ) -> list[StoreStoredChecksumsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["store/stored_writes"], /
         ) -> list[StoreStoredWritesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["store/table_checksums"],
+            /,
+            *,
+            tables: Any,
+            first_incident: Any,
+            last_incident: Any,
+            first_placed: Any,
+            last_placed: Any,
+        ) -> list[StoreTableChecksumsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/table_sizes"], /) -> list[StoreTableSizesRow]: ...
 
         @overload
         def __call__(
