@@ -65,7 +65,7 @@ def test_every_document_stands_on_its_own(demo):
     ]
     assert {path.suffix for path in files} >= {".docx", ".pptx"}
     outward = {path.name: outward_parts(path.read_bytes()) for path in files}
-    of_workbooks = ["docProps/custom.xml"]  # our own: for whom its rows are, and their sources
+    of_workbooks = ["docProps/custom.xml"]  # our own: its language
     assert {
         name: parts for name, parts in outward.items() if parts not in ([], of_workbooks)
     } == {}
