@@ -163,7 +163,7 @@ class _Commands(LazyGroup):
         try:
             return super().invoke(ctx)
         except click.UsageError as problem:
-            problem.message = harmless(problem.message)
+            problem.message = harmless(problem.message)  # type: ignore[misc] # Click reads the instance
             raise
         except HotspotsError as problem:
             if problem.receipt:
