@@ -1,7 +1,7 @@
 -- A number for each table that every value in it has a part in; the store is read for it whole.
 --
--- reads: answer, area, area_alias, area_set, break_point, category_scale, crosswalk,
---        designation, estimate, goal, incident, incident_area, incident_count, indicator,
+-- reads: answer, area, area_alias, area_set, break_point, category_scale, checksum,
+--        crosswalk, designation, estimate, goal, incident, incident_area, incident_count, indicator,
 --        indicator_definition, intervention, load, place, population, reject, release,
 --        schema_version, setting
 -- gives: table_name, all_values?
@@ -35,6 +35,11 @@ select
     'category_scale' as table_name,
     bit_xor(hash(category_scale)) as all_values
 from category_scale
+union all
+select
+    'checksum' as table_name,
+    bit_xor(hash(checksum)) as all_values
+from checksum
 union all
 select
     'crosswalk' as table_name,

@@ -29,6 +29,7 @@ with writing(Path(sys.argv[1])) as store:
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     try:
         with store.transaction():
+            store.run("store/insert_setting", name="mine", value="x")
             store._con.execute(
                 "insert into setting select 'made up ' || i, 'x' || hash(i) from range(40000) t(i)"
             )
