@@ -32,7 +32,7 @@ class Stopped(KeyboardInterrupt):
         return 128 + self.number
 
 
-class _Watch:
+class _SignalWatch:
     """Which signals came, and whether they are held back."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ def _come_again(number: int) -> None:
     again.start()
 
 
-_watch = _Watch()
+_watch = _SignalWatch()
 
 
 def received() -> int | None:
@@ -86,8 +86,9 @@ def stopped_by(problem: BaseException) -> Stopped | None:
     """
     if isinstance(problem, Stopped):
         return problem
-    is_of_query = "query interrupted" in str(problem).lower() or "INTERRUPT" in str(problem)
-    if isinstance(problem, KeyboardInterrupt) or (is_of_query and isinstance(problem, Exception)):
+    is_of_query = isinstance(problem, RuntimeError) and str(problem) == "Query interrupted"
+    is_of_engine = type(problem).__name__ == "InterruptException"
+    if isinstance(problem, KeyboardInterrupt) or is_of_query or is_of_engine:
         return Stopped(received() or signal.SIGINT)
     return None
 

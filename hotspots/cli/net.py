@@ -9,8 +9,10 @@ import errno
 import os
 import shlex
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -27,8 +29,8 @@ _FILES = frozenset({
 _WRITERS = frozenset({"xlsxwriter", "PIL", "matplotlib", "typst", "folium", "jinja2"})
 _GEOMETRY = frozenset({"shapely", "pyproj"})
 _ENGINE = frozenset({"duckdb", "_duckdb", "pyarrow"})
-# How the parts of a file are called that nobody asked for by these names.
-_OWN_FOLDERS = (".writing-", "hotspots-")
+# Drafts and parts of a file, which nobody asked for by their names.
+_OWN_FOLDERS = (f"{os.sep}.writing-", str(Path(tempfile.gettempdir(), "hotspots-")))
 
 
 @contextlib.contextmanager

@@ -11,19 +11,19 @@ Outcome = Literal["under way", "undone", "stored", "in log", "unknown"]
 
 
 @dataclass
-class Change:
+class StoreChange:
     """A change of a store and what became of it."""
 
     path: Path
     outcome: Outcome = "under way"
 
 
-_changes: list[Change] = []
+_changes: list[StoreChange] = []
 
 
-def begun(path: Path) -> Change:
+def begun(path: Path) -> StoreChange:
     """Return a change of a store that begins now, and remember it for this command."""
-    _changes.append(Change(path))
+    _changes.append(StoreChange(path))
     return _changes[-1]
 
 
@@ -57,7 +57,7 @@ def lost_log(path: Path) -> str:
     )
 
 
-def broken_sentence(change: Change, problem: BaseException) -> str:
+def broken_sentence(change: StoreChange, problem: BaseException) -> str:
     """Say what became of a change that an error met, and what to do."""
     reason = next(iter(str(problem).splitlines()), "") or type(problem).__name__
     match change.outcome:

@@ -17,7 +17,7 @@ from hotspots.engine.outcomes import has_log, log_of
 from hotspots.engine.schema import checked_steps, migrate, pending
 from hotspots.engine.session import Session
 from hotspots.engine.waiting import admitted, is_lock, patience_s
-from hotspots.engine.writes import Writing, fold_in, refuse_lost_log, take_as_it_is
+from hotspots.engine.writes import StoreWrite, fold_in, refuse_lost_log, take_as_it_is
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
 from hotspots.model.release import is_below
@@ -54,7 +54,7 @@ class Store(Session):
         Raises ``StoreProblem`` or ``Stopped`` where that fails; what is stored then was asked of
         the store itself, and the store is closed.
         """
-        write = Writing(self._con, self.path)
+        write = StoreWrite(self._con, self.path)
         self._changed = set()
         try:
             write.begin()

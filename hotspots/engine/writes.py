@@ -20,7 +20,7 @@ from hotspots.errors import StoreProblem
 MARK = "change_under_way"
 
 
-class Writing:
+class StoreWrite:
     """One change of an open store, from its mark to its checkpoint."""
 
     def __init__(self, con: Any, path: Path) -> None:

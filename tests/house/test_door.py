@@ -40,6 +40,7 @@ ALLOWED = {
     "safe.py write_pair write_text": _DRAFT,
     "safe.py _put write_bytes": _DRAFT,
     "cli/console.py warn echo": "on stderr, to who runs it",
+    "cli/console.py show echo": "on stderr, to who ended it",
     "cli/console.py progress echo": "on stderr, to who runs it",
     "cli/console.py end_progress echo": "on stderr, to who runs it",
     "cli/console.py give echo": "the door itself",

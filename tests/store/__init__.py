@@ -1,0 +1,1 @@
+"""Tests of the store itself: writes, ends, damage and those who wait."""
