@@ -56,15 +56,13 @@ class CsvStream:
 
 @contextmanager
 def csv_stream(
-    path: Path, columns: Sequence[str], wanted: Sequence[str], delimiter: str, skip: int
+    path: Path, columns: Sequence[str], delimiter: str, skip: int
 ) -> Iterator[CsvStream]:
     """Open a UTF-8 text table below its header; ``skip`` counts the lines above the data.
 
-    ``columns`` names every column of the file, ``wanted`` those to be read. Nothing is guessed.
+    ``columns`` names every column of the file. Nothing is guessed.
     """
     with reader(path) as con:
-        import duckdb
-
         relation = con.sql(
             sql.statement("csv/text_rows"),
             params={
@@ -74,5 +72,4 @@ def csv_stream(
                 "columns": dict.fromkeys(columns, "VARCHAR"),
             },
         )
-        picked = relation.select(*[duckdb.ColumnExpression(name) for name in wanted])
-        yield CsvStream(con, picked)
+        yield CsvStream(con, relation)

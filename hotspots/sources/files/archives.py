@@ -15,12 +15,8 @@ from pathlib import Path, PurePosixPath
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
 from hotspots.private import UnnamedFiles, unnamed_file, unnamed_files
+from hotspots.sources.files import bounds
 
-MAX_ENTRIES = 200
-# A File Geodatabase has a handful of files for each of its tables and indexes.
-MAX_ENTRIES_OF_DATABASE = 2000
-MAX_UNPACKED_BYTES = 2_000_000_000
-MAX_RATIO = 200
 _CHUNK_BYTES = 1 << 20
 # SQLite opens no file that has no name, GDAL no database of files.
 _NAMED = (".gpkg", ".sqlite")
@@ -31,7 +27,8 @@ def check_archive(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
     in_database = any(".gdb/" in entry.filename.lower() for entry in entries)
-    max_entries = MAX_ENTRIES_OF_DATABASE if in_database else MAX_ENTRIES
+    entries_bound = bounds.ENTRIES_OF_DATABASE if in_database else bounds.ENTRIES
+    max_entries = entries_bound.widened
     if len(entries) > max_entries:
         raise InputProblem(
             message(
@@ -46,7 +43,7 @@ def check_archive(path: Path) -> None:
         _check_entry(path, entry)
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, path.stat().st_size)
-    if unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
+    if unpacked > min(bounds.UNPACKED.widened, bounds.RATIO.widened * packed):
         raise InputProblem(
             message(
                 "{path}: the archive unpacks to {unpacked:.0f} MB; refused. Unpack it "
@@ -140,7 +137,7 @@ def without_gzip(path: Path) -> Iterator[Path]:
 
 
 def _gunzip(path: Path, target: Path) -> None:
-    limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size)
+    limit = min(bounds.UNPACKED.widened, bounds.RATIO.widened * path.stat().st_size)
     written = 0
     try:
         with gzip.open(path) as packed, target.open("wb") as plain:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
+from hotspots.sources.files import bounds
 from hotspots.sources.files.archives import check_archive
 from hotspots.sources.files.encoding import utf16_without_mark
 from hotspots.sources.files.pcaxis.keywords import begins_like_px
@@ -157,6 +158,7 @@ def checked_file(path: Path) -> Path:
         raise InputProblem(
             message("{path}: the file is empty (0 bytes). Ask for it again.", path=path)
         )
+    bounds.check(path, real.stat().st_size, bounds.FILE)
     return real
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
+from hotspots.sources.files import bounds
 from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.quoting import no_cells, text_of_formula
 
@@ -20,9 +21,13 @@ def text_rows(path: Path, reading: Reading, say: Say) -> tuple[list[list[str]], 
     """Return the cells of a text table by row, and what stands between its columns."""
     with utf8(path, reading.encoding) as plain:
         say_encoding(path, plain.encoding, say)
+        bounds.check(path, plain.path.stat().st_size, bounds.TEXT_TABLE)
         lines = plain.path.read_text(encoding="utf-8")
     delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_LINES])
-    return _cells(path, lines, delimiter), delimiter
+    bounds.check(path, lines.count(delimiter) + lines.count("\n"), bounds.TABLE_CELLS)
+    rows = _cells(path, lines, delimiter)
+    bounds.check(path, max(map(len, rows), default=0), bounds.COLUMNS)
+    return rows, delimiter
 
 
 def say_encoding(path: Path, encoding: str, say: Say) -> None:

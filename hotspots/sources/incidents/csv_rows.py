@@ -13,7 +13,7 @@ from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
-from hotspots.sources.files import text_rows
+from hotspots.sources.files import bounds, text_rows
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.headings import Binding
@@ -30,7 +30,8 @@ from hotspots.sources.incidents.stream import (
 from hotspots.sources.values.person_refusals import Watch
 
 _BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
-_HEAD_BYTES = 1 << 18
+# A heading of every column that may be there, and the first rows, find room in it.
+_HEAD_BYTES = 1 << 22
 # A heading may be broken over so many lines.
 _BROKEN_LINES = 6
 
@@ -44,12 +45,14 @@ def csv_incidents(
         text_rows.say_encoding(original, plain.encoding, say)
         lines = _first_lines(plain.path)
         delimiter = delimiter_of(str(original), reading, lines)
+        widest = max((line.count(delimiter) + 1 for line in lines), default=0)
+        bounds.check(original, widest, bounds.COLUMNS)
         header_row, binding = _header(str(original), lines, delimiter, reading)
         check_fields(str(original), binding, reading)
         names = _column_names(binding)
         with (
             straightened(plain.path, delimiter, header_row + 1, len(names)) as straight,
-            csv_stream(straight.path, names, names, delimiter, straight.skip) as rows,
+            csv_stream(straight.path, names, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
             hint: Mark | None = "." if delimiter == "," else None

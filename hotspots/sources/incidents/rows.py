@@ -18,6 +18,7 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
+from hotspots.sources.files.parquet_footer import check_footer
 from hotspots.sources.files.workbooks.shown import check_needless
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.midnights import Midnights
@@ -58,6 +59,7 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
 
     with _parquet_problems(path):
         file = parquet.ParquetFile(path)
+    check_footer(path, file.metadata)
     if file.metadata.num_rows == 0:
         raise InputProblem(
             message("{path}: the file has no rows. Ask for the data again.", path=path)

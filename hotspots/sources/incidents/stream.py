@@ -290,7 +290,8 @@ def _as_they_are(ids: Any) -> Any:
 def _rest(batch: Any, binding: Binding) -> Any:
     """Return what stands in the columns that became no field, as one text; null without any."""
     unread = [f"column {column}" for column in binding.unread]
-    names = [name for name in unread if name in batch.column_names]
+    held = {*batch.column_names}
+    names = [name for name in unread if name in held]
     return _joined([batch[name] for name in names]) if names else pa.nulls(len(batch), pa.string())
 
 

@@ -57,9 +57,10 @@ def _clock_for(heading: str, lacking: Sequence[str]) -> str:
 
 
 def _refuse_clocks(where: str, batch: Any, binding: Binding, lacking: Sequence[str]) -> None:
+    held = {*batch.column_names}
     for column, name in _columns_left(binding):
         heading = binding.called(column)
-        if name not in batch.column_names or not _TIME_WORDS & {*heading_key(heading).split()}:
+        if name not in held or not _TIME_WORDS & {*heading_key(heading).split()}:
             continue
         cells = pc.utf8_trim_whitespace(batch[name])
         cells = cells.filter(pc.greater(pc.utf8_length(cells), 0))

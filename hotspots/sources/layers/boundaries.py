@@ -11,10 +11,12 @@ import numpy as np
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, Reject
+from hotspots.sources.files import bounds
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import fields as layer_fields
 from hotspots.sources.layers.frames import read_frame
 from hotspots.sources.layers.outlines import LayerOutlines, outlines_of, without_collections
+from hotspots.sources.layers.overlaps import check_overlaps
 from hotspots.sources.layers.parts import AreaLayer, joined
 from hotspots.sources.layers.repairs import repaired
 
@@ -69,11 +71,13 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
     Rows of one code and one name are one area, whose parts they are.
     """
     frame = read_frame(path, reading, say)
+    bounds.check(path, len(frame), bounds.AREAS)
     outlines = outlines_of(path, frame, working_crs)
     codes, names, columns = layer_fields.code_and_name(path, frame, set_name, reading, say)
     geometries, rejects = _polygons(path, outlines, codes, say)
     crs = working_crs or choose_crs(frame.crs, geometries)
     geometries = repaired(geometries, frame.crs, crs, codes, say)
+    check_overlaps(path, geometries)
     layer_fields.report_oddities(frame, codes, geometries, say)
     kept = np.flatnonzero([geometry is not None for geometry in geometries])
     attributes = _attributes(frame)

@@ -11,8 +11,10 @@ from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.loads import Reading
+from hotspots.sources.files import bounds
 from hotspots.sources.files.archives import named_for
 from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Taken
+from hotspots.sources.files.parquet_footer import check_footer
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
@@ -101,24 +103,45 @@ def _read(path: Path, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
             frame.attrs["moments"] = [
                 str(name) for name, kind in frame.dtypes.items() if _is_moment(str(kind))
             ]
-            return frame_with_texts(path, file.kind, None, lambda _: frame, say)
-        return _read_vector(file, wanted, reading, say)
+            frame = frame_with_texts(path, file.kind, None, lambda _: frame, say)
+        else:
+            frame = _read_vector(file, wanted, reading, say)
+    _check_size(path, frame)
+    return frame
+
+
+def _check_size(path: Path, frame: Any) -> None:
+    """Refuse a layer of more features or vertices than the bounds."""
+    import shapely
+
+    bounds.check(path, len(frame), bounds.FEATURES)
+    vertices = shapely.get_num_coordinates(np.asarray(frame.geometry.array, dtype=object))
+    bounds.check(path, int(vertices.sum()), bounds.VERTICES)
 
 
 def _read_parquet(path: Path) -> Any:
     import geopandas
+    from pyarrow import ArrowException, parquet
 
+    try:
+        check_footer(path, parquet.read_metadata(path))
+    except (ArrowException, OSError) as problem:
+        raise _damaged_parquet(path) from problem
     try:
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
             return lists_as_texts(geopandas.read_parquet(path))
     except Exception as problem:
-        raise InputProblem(
-            message(
-                "{path}: this Parquet file cannot be read as a layer: it is damaged, or does "
-                "not say which column is the geometry. Export it again as GeoPackage.",
-                path=path,
-            )
-        ) from problem
+        raise _damaged_parquet(path) from problem
+
+
+def _damaged_parquet(path: Path) -> InputProblem:
+    return InputProblem(
+        message(
+            "{path}: this Parquet file cannot be read as a layer: it is damaged, or does "
+            "not say which column is the geometry. Export it again as GeoPackage.",
+            path=path,
+        )
+    )
 
 
 def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
@@ -129,12 +152,15 @@ def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: S
     with gdal.problems(path, say):
         gdal.check_layer(path, None)
         layers = pyogrio.list_layers(path)
+        bounds.check(path, len(layers), bounds.LAYERS)
         stated = _layer_in(file, reading, layers)
         gdal.check_layer(path, stated)
         layer = stated or wanted.choose(path, layers)
         info = pyogrio.read_info(
             path, layer=layer, encoding=RAW if file.kind in OF_BYTES else None
         )
+        bounds.check(path, len(info["fields"]), bounds.COLUMNS)
+        bounds.check(path, info["features"], bounds.FEATURES)
         if info["driver"] != driver:
             raise InputProblem(
                 message(

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from hotspots.engine import gdal
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
+from hotspots.sources.files import bounds
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.layers import crs as systems
 
@@ -98,6 +99,7 @@ def opened(path: Path, band: int | None, crs: str | None) -> Iterator[Raster]:
         with _problems(path):
             source = rasterio.open(str(real), driver=driver)
         with source:
+            bounds.check(path, source.width * source.height, bounds.RASTER_CELLS)
             yield _raster(path, source, _chosen_band(path, source.count, band), crs)
 
 

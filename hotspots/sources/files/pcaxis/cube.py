@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.sources.files import bounds
 from hotspots.sources.files.pcaxis.keywords import DATA, Keyword
 from hotspots.sources.files.values import NIL, WITHHELD_MARK, NumberCell
 
-_MOST_CELLS = 2_000_000
 _DANISH = "da"
 _ABSENT = "…"
 _NIL = "-"
@@ -155,14 +155,14 @@ class Cube:
                     n=n_data,
                 )
             )
-        if n_cells > _MOST_CELLS:
+        if n_cells > bounds.CUBE_CELLS.widened:
             raise InputProblem(
                 message(
                     "{where}: {n} {n:cell|cells}, at most {most} are read at once. Choose fewer "
                     "values in StatBank, and load the table in parts.",
                     where=self.where,
                     n=n_cells,
-                    most=_MOST_CELLS,
+                    most=bounds.CUBE_CELLS.widened,
                 )
             )
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.sources.files import bounds
 from hotspots.sources.files.workbooks.parts import DamagedPart
 
 ROWS, COLUMNS = 1_048_576, 16_384
 _LETTERS = 26
-# Below the first a sheet is read however few of its cells are used; the second is for all.
-_FEW_CELLS = 5_000_000
-_MOST_CELLS = 50_000_000
 _LEAST_USED = 1 / 20
 _MOST_MERGED = 100_000
 
@@ -78,7 +76,10 @@ def check_extent(path: Path, sheet: str, extent: SheetExtent) -> None:
     """Refuse a sheet of which a stray cell or a vast merged block makes almost nothing a table."""
     n_rows = extent.last_row - extent.first_row + 1
     n_cells = max(0, n_rows) * max(0, extent.last_column - extent.first_column + 1)
-    if n_cells > _MOST_CELLS or n_cells > max(_FEW_CELLS, extent.n_used / _LEAST_USED):
+    where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
+    bounds.check(where, extent.last_column + 1, bounds.COLUMNS)
+    least = max(bounds.SPARSE_CELLS.widened, extent.n_used / _LEAST_USED)
+    if n_cells > min(bounds.SHEET_CELLS.widened, least):
         raise InputProblem(
             message(
                 "{path}, sheet {sheet!r}: {n_used:,} cells are used, and the last of them lies at "
