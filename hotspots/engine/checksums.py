@@ -53,7 +53,7 @@ class Content(NamedTuple):
     checksum: int
 
 
-class Difference(NamedTuple):
+class RowDifference(NamedTuple):
     """A table in which not the rows are that a load stored; ``load_id`` is None of all loads."""
 
     table: str
@@ -102,7 +102,7 @@ def _fixed_hash(session: Session) -> Content:
     return Content(0, session.rows("store/hash_of_text")[0]["checksum"])
 
 
-def at_opening(session: Session) -> list[Difference]:
+def at_opening(session: Session) -> list[RowDifference]:
     """Compare small tables whole; of great ones the number of rows, and one slice of incidents."""
     kept = {part: content for part, content in stored(session).items()
             if part == _FIXED_TEXT or part.table in AT_OPENING}  # fmt: skip
@@ -121,7 +121,7 @@ def at_opening(session: Session) -> list[Difference]:
     return _other_sizes(session, kept, great) + differences
 
 
-def throughout(session: Session) -> list[Difference]:
+def throughout(session: Session) -> list[RowDifference]:
     """Compare every row of every table; numbers of rows alone where hashes cannot be compared."""
     kept = stored(session)
     if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
@@ -180,7 +180,7 @@ def _sizes(contents: Contents) -> Counter[str]:
     return sizes
 
 
-def sentence(session: Session, path: Path, difference: Difference) -> str:
+def sentence(session: Session, path: Path, difference: RowDifference) -> str:
     """Return what is wrong with a table, and what to do."""
     return message(
         "{path}: the store is damaged: {what}. Restore the file from a copy, or load its extracts "
@@ -190,7 +190,7 @@ def sentence(session: Session, path: Path, difference: Difference) -> str:
     )
 
 
-def what_differs(session: Session, difference: Difference) -> str:
+def what_differs(session: Session, difference: RowDifference) -> str:
     """Return in words which rows are not as they were stored."""
     table, load_id, n_stored, n_present = difference
     of_load = _of_load(session, load_id)
@@ -221,10 +221,10 @@ def _of_load(session: Session, load_id: int | None) -> str:
     return message(" of load {load_id}", load_id=load_id) if load_id else ""
 
 
-def _other_sizes(session: Session, kept: Contents, tables: Iterable[str]) -> list[Difference]:
+def _other_sizes(session: Session, kept: Contents, tables: Iterable[str]) -> list[RowDifference]:
     sizes = _sizes(kept)
     now = {row["table_name"]: row["n_rows"] for row in session.rows("store/table_sizes")}
-    return [Difference(table, None, sizes[table], now[table])
+    return [RowDifference(table, None, sizes[table], now[table])
             for table in sorted(tables) if now[table] != sizes[table]]  # fmt: skip
 
 
@@ -238,12 +238,12 @@ def _drawn_slices(kept: Contents, tables: Collection[str]) -> dict[str, range]:
     return drawn
 
 
-def _differences(kept: Contents, now: Contents) -> list[Difference]:
+def _differences(kept: Contents, now: Contents) -> list[RowDifference]:
     """Return the tables and loads that are not as they were stored, with their rows in all."""
     changed = {(part.table, part.load_id) for part in kept.keys() | now.keys()
                if kept.get(part) != now.get(part)}  # fmt: skip
     n_kept, n_now = _rows_of_loads(kept), _rows_of_loads(now)
-    return [Difference(*load, n_kept[load], n_now[load]) for load in sorted(changed)]
+    return [RowDifference(*load, n_kept[load], n_now[load]) for load in sorted(changed)]
 
 
 def _rows_of_loads(contents: Contents) -> Counter[tuple[str, int]]:

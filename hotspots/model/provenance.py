@@ -1,8 +1,8 @@
-"""Where figures come from and what is wrong with them: rows of ``check`` and of ``trace``."""
+"""Where figures come from and what is wrong: rows of ``check``, ``doctor`` and ``trace``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.periods import Period
@@ -33,6 +33,16 @@ OLD_LOAD_CHECKS = (
 CHECK_COLUMNS = (
     "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",
 )  # fmt: skip
+
+# What ``doctor`` looks at.
+DoctorCheck = Literal[
+    "store", "counts", "placements", "checksums", "orphans", "schema", "permissions", "versions",
+    "fonts", "console", "temporary", "leftovers",
+]  # fmt: skip
+# A fault is to be mended; advice is worth knowing, and does not change the exit code.
+Level = Literal["fault", "advice"]
+DOCTOR_CHECKS: tuple[DoctorCheck, ...] = get_args(DoctorCheck)
+DOCTOR_COLUMNS = ("check", "level", "where", "what", "do")
 
 
 @dataclass(frozen=True)
@@ -123,3 +133,14 @@ class TraceStep:
     facts: Mapping[str, Any] = field(default_factory=dict)
     load: int | None = None
     row: int | None = None
+
+
+@dataclass(frozen=True)
+class Ailment:
+    """Something wrong: which check found it, where, what it is, and what to do, in words."""
+
+    check: DoctorCheck
+    where: str
+    what: str
+    remedy: str
+    level: Level = "fault"

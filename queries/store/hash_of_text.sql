@@ -4,3 +4,4 @@
 -- audience: public
 
 select hash('hotspots', 1, 0.5) as checksum
+order by checksum

@@ -49,6 +49,8 @@ ALLOWED = {
     "cli/options.py deliver sys.stdout": "asks whether it is a terminal",
     "engine/file_locks.py lock_file open": "an empty file that is locked while somebody waits",
     "engine/store.py _copied copyfile": "a copy of the store for a load that is tried",
+    "workflows/provenance/machine_faults.py _no_room TemporaryFile": "asks whether it could",
+    "workflows/provenance/machine_faults.py console_faults sys.stdout": "asks its encoding",
     "mapping/pictures/picture_file.py _png savefig": _DRAFT,
     "mapping/pictures/picture_file.py _pdf savefig": _DRAFT,
     "mapping/pictures/picture_file.py _pdf write_text": _DRAFT,

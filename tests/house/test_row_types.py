@@ -38,7 +38,8 @@ OF_TYPE = {
     "INTEGER": 1, "TIMESTAMP": datetime(2020, 5, 1, 12),  # noqa: DTZ001 # the store's times have no zone
     "VARCHAR": "a",
 }  # fmt: skip
-# These set indicators, editions, rates, groups, loads or incidents side by side, which the store
+# These set indicators, editions, rates, groups, loads or incidents side by side, or look for what is
+# damaged, which the store
 # lacks.
 GIVES_NONE = {
     "check/group_figures", "check/group_people", "check/old_outside", "check/old_repeated_ids",
@@ -47,7 +48,7 @@ GIVES_NONE = {
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
     "check/let_through", "check/person_texts", "incidents/active_loads",
     "incidents/counted_groups", "store/conflicts", "releases/named_sets",
-    "releases/cleared_counts",
+    "releases/cleared_counts", "store/orphans",
 }  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from hotspots.model.cells import (
     RATE_COLUMNS,
     ZONAL_COLUMNS,
 )
-from hotspots.model.doctor import DOCTOR_COLUMNS
 from hotspots.model.efforts import (
     COUNT_COLUMNS,
     INTERVENTION_COLUMNS,
@@ -25,7 +24,7 @@ from hotspots.model.incidents import (
     WEEK_COLUMNS,
 )
 from hotspots.model.indicators import CHANGE_COLUMNS, CLEARED_PRIORITY_COLUMNS, GAP_COLUMNS
-from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
+from hotspots.model.provenance import CHECK_COLUMNS, DOCTOR_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.release import RELEASE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
 from hotspots.model.review import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hotspots.language import message
 from hotspots.model.answer import Answer
-from hotspots.model.doctor import DOCTOR_CHECKS, DOCTOR_COLUMNS, Ailment
+from hotspots.model.provenance import DOCTOR_CHECKS, DOCTOR_COLUMNS, Ailment
 from hotspots.workflows.provenance.file_faults import leftovers, permission_faults
 from hotspots.workflows.provenance.machine_faults import (
     console_faults,

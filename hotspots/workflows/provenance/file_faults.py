@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hotspots.language import message
-from hotspots.model.doctor import Ailment
+from hotspots.model.provenance import Ailment
 
 # How long a draft or a plain copy lies before nobody can be at work on it.
 LEFT_AFTER_S = 3600

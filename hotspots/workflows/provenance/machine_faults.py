@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 from hotspots import shipped
 from hotspots.language import message
-from hotspots.model.doctor import Ailment
+from hotspots.model.provenance import Ailment
 
 _DISTRIBUTION = "sikkerby-hotspots"
 _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")

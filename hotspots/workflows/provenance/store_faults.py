@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from hotspots.engine import checksums
-from hotspots.engine.checksums import Difference
+from hotspots.engine.checksums import RowDifference
 from hotspots.engine.examining import damage_named, empty_store
 from hotspots.engine.session import Session
 from hotspots.engine.store import examining
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
-from hotspots.model.doctor import Ailment, DoctorCheck
+from hotspots.model.provenance import Ailment, DoctorCheck
 from hotspots.model.rows import StoreOrphansRow
 
 _ORPHANS = {
@@ -106,7 +106,7 @@ def _differences(store: Session, path: Path) -> Iterator[Ailment]:
         )
 
 
-def _check_of(difference: Difference) -> DoctorCheck:
+def _check_of(difference: RowDifference) -> DoctorCheck:
     if difference.table == "incident_area":
         return "placements"
     return "checksums" if difference.n_stored == difference.n_present else "counts"

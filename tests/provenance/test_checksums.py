@@ -94,13 +94,13 @@ def test_of_great_tables_the_rows_are_counted_and_a_slice_is_compared(store, mon
     monkeypatch.setattr(checksums, "MOST_PLACEMENTS", 1)
     with duckdb.connect(str(store)) as con:
         con.execute("update incident_area set area_code = '1'")
-    damaged = [checksums.Difference("incident_area", 1, 400, 400)]
+    damaged = [checksums.RowDifference("incident_area", 1, 400, 400)]
     with duckdb.connect(str(store)) as con:
         session = checksums.Session(con)
         assert checksums.at_opening(session) == damaged
         con.execute("delete from incident where incident_key = 7")
-        assert checksums.Difference("incident", None, 400, 399) in checksums.at_opening(session)
-        assert checksums.Difference("incident", 4, 400, 399) in checksums.throughout(session)
+        assert checksums.RowDifference("incident", None, 400, 399) in checksums.at_opening(session)
+        assert checksums.RowDifference("incident", 4, 400, 399) in checksums.throughout(session)
 
 
 def test_slices_that_are_not_drawn_are_not_read(store, monkeypatch):
