@@ -204,6 +204,18 @@ def refuse_terminal_table() -> None:
         )
 
 
+def refuse_whole_table(table: str) -> None:
+    """Raise ``ReleaseRefused`` where a table of a store may not be read whole: below internal."""
+    if is_below(permit().audience):
+        raise ReleaseRefused(
+            message(
+                "The table {table} is not for {audience}: what stands in it was not cleared.",
+                table=table,
+                audience=permit().audience,
+            )
+        )
+
+
 def way_out(path: Path) -> Path:
     """Return where a file is written: where it was asked for, or in the private room.
 

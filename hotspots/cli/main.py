@@ -116,6 +116,14 @@ COMMANDS = {
         "hotspots.cli.store.trace:trace",
         "Follow a figure back to its load, file and row, with every formula and its numbers.",
     ),
+    "backup": Entry(
+        "hotspots.cli.store.backup:backup",
+        "Copy the store into one file, while others read it.",
+    ),
+    "restore": Entry(
+        "hotspots.cli.store.restore:restore",
+        "Put a copy that `hotspots backup` made in the place of the store.",
+    ),
     "demo": Entry(
         "hotspots.cli.demo:demo",
         "Make up extracts and take them to maps and tables, without a network.",

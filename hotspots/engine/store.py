@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -170,6 +170,68 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
         if created:
             path.unlink(missing_ok=True)
             path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def looking(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
+    """Open a store as it is: an older one is not brought up to date, nor are its rows counted."""
+    _refuse_uncleared(path)
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        is_old = bool(_pending(_checked_steps(con, path)))
+        if not is_old:
+            _verify(con, path)
+        yield Store(con, path)
+
+
+@contextlib.contextmanager
+def making(path: Path, steps: Collection[int]) -> Iterator[Store]:
+    """Create a store where none is, by some steps of the schema alone, as an earlier program did.
+
+    With all steps it is one of today. Only its owner may read it.
+    """
+    _refuse_uncleared(path)
+    others = all_steps() - {*steps}
+    with _private(), contextlib.closing(_open(path, read_only=False, wait_s=0)) as con:
+        _migrate(con, others)
+        yield Store(con, path)
+
+
+@contextlib.contextmanager
+def held(path: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
+    """Keep everybody else out of a store, its log folded in; nobody is in one that does not open.
+
+    Where there is none there is nothing to hold.
+    """
+    with contextlib.ExitStack() as stack:
+        if path.exists():
+            try:
+                con = stack.enter_context(
+                    contextlib.closing(_open(path, read_only=False, wait_s=wait_s))
+                )
+            except StoreProblem as problem:
+                if "could not set lock" in str(problem.__cause__).lower():
+                    raise
+            else:
+                _fold_log_in(con)
+        yield
+
+
+def _fold_log_in(con: Any) -> None:
+    from duckdb import Error
+
+    with contextlib.suppress(Error):
+        con.execute("checkpoint")
+
+
+def all_steps() -> frozenset[int]:
+    """Return the numbers of all steps of the schema that this program knows."""
+    return frozenset(number for number, _ in _migrations())
+
+
+def steps_in(path: Path, *, wait_s: float = WAIT_S) -> frozenset[int]:
+    """Return the steps that a store has taken, none of an empty file; refuse a newer store."""
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        return _checked_steps(con, path)
 
 
 def _refuse_uncleared(path: Path) -> None:

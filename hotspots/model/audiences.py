@@ -50,6 +50,8 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("status",): _INTERNAL,
     ("check",): _INTERNAL,
     ("trace",): _INTERNAL,
+    ("backup",): _INTERNAL,
+    ("restore",): _INTERNAL,
     ("demo",): _INTERNAL,
     ("audit",): _INTERNAL,
     ("areas", "list"): _OPEN,

@@ -1511,6 +1511,12 @@ if TYPE_CHECKING:
         lowest: float
         load_id: int
 
+    class StoreColumnsRow(TypedDict):
+        """A row of store/columns."""
+
+        table_name: str
+        column_name: str
+
     class StoreConflictsRow(TypedDict):
         """A row of store/conflicts."""
 
@@ -1683,6 +1689,17 @@ if TYPE_CHECKING:
         n_rows: int
         first: int
         last: int
+
+    class StoreStepsRow(TypedDict):
+        """A row of store/steps."""
+
+        version: int
+
+    class StoreTableDigestRow(TypedDict):
+        """A row of store/table_digest."""
+
+        n_rows: int
+        digest: str
 
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
@@ -2626,6 +2643,9 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["scales/steps"], /) -> list[ScalesStepsRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/columns"], /) -> list[StoreColumnsRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["store/conflicts"], /, *, set_name: Any
         ) -> list[StoreConflictsRow]: ...
@@ -2703,6 +2723,14 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/steps"], /) -> list[StoreStepsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/table_digest"], /, *, table: Any
+        ) -> list[StoreTableDigestRow]: ...
 
         @overload
         def __call__(

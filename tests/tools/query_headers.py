@@ -37,7 +37,7 @@ VALUES = {
     "area_codes": ["1"], "first_days": [date(2010, 1, 1)], "last_days": [date(2010, 1, 7)],
     "reported_by": [date(2010, 1, 9)],
     "state": "prepared", "audience": "public", "edition": None, "first_day": date(2010, 1, 1),
-    "last_day": date(2010, 12, 31), "area_code": "1", "group_key": "", "part": "",
+    "last_day": date(2010, 12, 31), "table": "load", "area_code": "1", "group_key": "", "part": "",
 }  # fmt: skip
 
 
