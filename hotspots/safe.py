@@ -253,6 +253,21 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
 
 
+@contextmanager
+def private_folder(path: Path) -> Iterator[Path]:
+    """Yield a temporary folder that takes ``path``'s place when all went well, else vanishes.
+
+    Only its owner may enter it. Below internal nothing is written whole: it is refused.
+    """
+    refuse_whole_table(path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as folder:
+        draft = Path(folder) / path.name
+        draft.mkdir(mode=0o700)
+        yield draft
+        os.replace(draft, path)  # noqa: PTH105 - as above
+
+
 def put_folder(folder: Path, path: Path, room: Path) -> None:
     """Copy a folder that is finished to where nothing is, whole or not at all.
 

@@ -124,6 +124,14 @@ COMMANDS = {
         "hotspots.cli.store.restore:restore",
         "Put a copy that `hotspots backup` made in the place of the store.",
     ),
+    "export": Entry(
+        "hotspots.cli.store.export:export",
+        "Write the whole store into a new folder: a Parquet file a table, and a manifest.",
+    ),
+    "import": Entry(
+        "hotspots.cli.store.import_:import_",
+        "Make a new store of a folder that `hotspots export` wrote.",
+    ),
     "demo": Entry(
         "hotspots.cli.demo:demo",
         "Make up extracts and take them to maps and tables, without a network.",

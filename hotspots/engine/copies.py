@@ -193,3 +193,14 @@ def _put_log_aside(place: Path, draft: Path) -> None:
     log = log_of(place)
     if log.exists():
         os.replace(log, log_of(draft))  # noqa: PTH105 - as in safe
+
+
+def fits(store: Store, table: str, batches: Any) -> bool:
+    """Add Arrow batches to a table; tell whether their types and values are such as it takes."""
+    from duckdb import DataError, IntegrityError, NotSupportedError, ProgrammingError
+
+    try:
+        store.fill(table, batches)
+    except (DataError, IntegrityError, NotSupportedError, ProgrammingError):
+        return False
+    return True

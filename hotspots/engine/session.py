@@ -54,11 +54,15 @@ class Session:
 
     def fill(self, table: str, batches: Any) -> None:
         """Add Arrow batches to a table; their columns stand in the order of its own."""
+        from duckdb import TransactionException
+
         self._con.register("new_rows", batches)
         try:
             self._con.table("new_rows").insert_into(table)
         finally:
-            self._con.unregister("new_rows")
+            # an insertion that failed has ended the transaction, in which nothing can be said
+            with contextlib.suppress(TransactionException):
+                self._con.unregister("new_rows")
 
     def _remembered_rows(self, query: str, /, **values: Any) -> list[Any]:
         """Return rows of their own to everyone who asks."""

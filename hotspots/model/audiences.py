@@ -52,6 +52,8 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("trace",): _INTERNAL,
     ("backup",): _INTERNAL,
     ("restore",): _INTERNAL,
+    ("export",): _INTERNAL,
+    ("import",): _INTERNAL,
     ("demo",): _INTERNAL,
     ("audit",): _INTERNAL,
     ("areas", "list"): _OPEN,
