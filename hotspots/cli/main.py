@@ -124,6 +124,10 @@ COMMANDS = {
         "hotspots.cli.store.restore:restore",
         "Put a copy that `hotspots backup` made in the place of the store.",
     ),
+    "forget": Entry(
+        "hotspots.cli.store.forget:forget",
+        "Erase incidents whose retention has ended, for good, and say which answers change.",
+    ),
     "export": Entry(
         "hotspots.cli.store.export:export",
         "Write the whole store into a new folder: a Parquet file a table, and a manifest.",

@@ -14,8 +14,8 @@ from hotspots.errors import StoreProblem
 from hotspots.language import message
 
 Columns = Mapping[str, tuple[str, ...]]
-# What the steps themselves write: which of them were taken.
-_OF_STEPS = "schema_version"
+# What a store makes for itself: which steps were taken, and sums over what stands in the others.
+_DERIVED = frozenset({"schema_version", "checksum"})
 
 
 class TableDigest(NamedTuple):
@@ -40,7 +40,7 @@ def columns_of(store: Store) -> Columns:
     columns: dict[str, tuple[str, ...]] = {}
     for row in store.rows("store/columns"):
         table = row["table_name"]
-        if table != _OF_STEPS:
+        if table not in _DERIVED:
             columns[table] = (*columns.get(table, ()), row["column_name"])
     return columns
 
@@ -204,3 +204,31 @@ def fits(store: Store, table: str, batches: Any) -> bool:
     except (DataError, IntegrityError, NotSupportedError, ProgrammingError):
         return False
     return True
+
+
+def compact(path: Path) -> None:
+    """Write a store anew, so that nothing of what was taken out of it is left in its file."""
+    with writing_anew(path) as (store, draft):
+        copy_store(store, draft, path)
+
+
+@contextlib.contextmanager
+def writing_anew(path: Path) -> Iterator[tuple[Store, Path]]:
+    """Yield a store that nobody else uses, and the draft that takes its place."""
+    held = _Holding(path)
+    with replacing(path, held) as draft:
+        yield held.store, draft
+
+
+class _Holding(contextlib.AbstractContextManager[None]):
+    """Keeps a store open for writing, so that nobody else is in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._stack = contextlib.ExitStack()
+        self._path = path
+
+    def __enter__(self) -> None:
+        self.store = self._stack.enter_context(stores.writing(self._path))
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()

@@ -52,6 +52,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("trace",): _INTERNAL,
     ("backup",): _INTERNAL,
     ("restore",): _INTERNAL,
+    ("forget",): _INTERNAL,
     ("export",): _INTERNAL,
     ("import",): _INTERNAL,
     ("demo",): _INTERNAL,

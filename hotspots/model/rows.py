@@ -829,6 +829,20 @@ if TYPE_CHECKING:
         earlier_load: int
         earlier_row: int
 
+    class IncidentsExpiredCellsRow(TypedDict):
+        """A row of incidents/expired_cells."""
+
+        load_id: int
+        file_name: str
+        n_rows: int
+        n_cells: int
+
+    class IncidentsExpiredYearsRow(TypedDict):
+        """A row of incidents/expired_years."""
+
+        year: int
+        n: int
+
     class IncidentsFirstCountsRow(TypedDict):
         """A row of incidents/first_counts."""
 
@@ -2231,6 +2245,16 @@ if TYPE_CHECKING:
             rows_are: Any,
             version: Any,
         ) -> list[IncidentsDuplicatesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/expired_cells"], /
+        ) -> list[IncidentsExpiredCellsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/expired_years"], /
+        ) -> list[IncidentsExpiredYearsRow]: ...
 
         @overload
         def __call__(

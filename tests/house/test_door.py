@@ -50,6 +50,7 @@ ALLOWED = {
     "safe.py private_folder TemporaryDirectory": "the door itself, for a folder",
     "safe.py private_folder os.replace": "the door itself, for a folder",
     "output/exports/tables.py write_manifest write_text": _DRAFT,
+    "workflows/upkeep/export.py _write write_table": _DRAFT,
     "workflows/upkeep/restore.py _of_today copyfile": "a copy of a copy, to be brought up to date",
     "engine/store.py trying TemporaryDirectory": "a copy of the store for a load that is tried",
     "engine/store.py _copied copyfile": "a copy of the store for a load that is tried",
