@@ -239,6 +239,18 @@ def refuse_terminal_table() -> None:
         )
 
 
+def refuse_whole_table(table: str) -> None:
+    """Raise ``ReleaseRefused`` where a table of a store may not be read whole: below internal."""
+    if is_below(permit().audience):
+        raise ReleaseRefused(
+            message(
+                "The table {table} is not for {audience}: what stands in it was not cleared.",
+                table=table,
+                audience=permit().audience,
+            )
+        )
+
+
 def way_out(path: Path) -> Path:
     """Return where a file is written: where it was asked for, or in the private room.
 
@@ -323,6 +335,21 @@ def whole_file(path: Path) -> Iterator[Path]:
         if _HAS_MODES:
             draft.chmod(_mode_of(path))
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Yield a temporary folder that takes ``path``'s place when all went well, else vanishes.
+
+    Only its owner may enter it. Below internal nothing is written whole: it is refused.
+    """
+    refuse_whole_table(path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with private_folder(_DRAFTS, path.parent) as folder:
+        draft = folder / path.name
+        draft.mkdir(mode=0o700)
+        yield draft
+        os.replace(draft, path)  # noqa: PTH105 - as above
 
 
 def put_folder(folder: Path, path: Path, room: Path) -> None:

@@ -118,6 +118,26 @@ COMMANDS = {
         "hotspots.cli.store.trace:trace",
         "Follow a figure back to its load, file and row, with every formula and its numbers.",
     ),
+    "backup": Entry(
+        "hotspots.cli.store.backup:backup",
+        "Copy the store into one file, while others read it.",
+    ),
+    "restore": Entry(
+        "hotspots.cli.store.restore:restore",
+        "Put a copy that `hotspots backup` made in the place of the store.",
+    ),
+    "forget": Entry(
+        "hotspots.cli.store.forget:forget",
+        "Erase incidents whose retention has ended, for good, and say which answers change.",
+    ),
+    "export": Entry(
+        "hotspots.cli.store.export:export",
+        "Write the whole store into a new folder: a Parquet file a table, and a manifest.",
+    ),
+    "import": Entry(
+        "hotspots.cli.store.import_:import_",
+        "Make a new store of a folder that `hotspots export` wrote.",
+    ),
     "demo": Entry(
         "hotspots.cli.demo:demo",
         "Make up extracts and take them to maps and tables, without a network.",

@@ -1,11 +1,11 @@
 """Asking a connection by the name of a query in ``queries/``, whatever it is connected to."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hotspots import shipped
+from hotspots import safe, shipped
 from hotspots.engine import sql
 from hotspots.engine.connection import connect_scratch
 from hotspots.engine.memory import AnswerMemory
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
 
 _PIECE_ROWS = 20_480
+_BATCH_ROWS = 100_000
 
 
 class Session:
@@ -43,6 +44,29 @@ class Session:
     def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
         """Ask the connection; where it is that of a store, errors say what they mean for it."""
         return ask(self._con, query, **values)
+
+    def batches(self, table: str, columns: Sequence[str]) -> Any:
+        """Return a whole table as Arrow's reader of batches, in the order in which it lies.
+
+        No query names whom it may be asked for, so it answers for internal use alone.
+        """
+        from duckdb import ColumnExpression
+
+        safe.refuse_whole_table(table)
+        chosen = self._con.table(table).select(*map(ColumnExpression, columns))
+        return chosen.to_arrow_reader(_BATCH_ROWS)
+
+    def fill(self, table: str, batches: Any) -> None:
+        """Add Arrow batches to a table; their columns stand in the order of its own."""
+        from duckdb import TransactionException
+
+        self._con.register("new_rows", batches)
+        try:
+            self._con.table("new_rows").insert_into(table)
+        finally:
+            # an insertion that failed has ended the transaction, in which nothing can be said
+            with contextlib.suppress(TransactionException):
+                self._con.unregister("new_rows")
 
     def _remembered_rows(self, query: str, /, **values: Any) -> list[Any]:
         """Return rows of their own to everyone who asks."""

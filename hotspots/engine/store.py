@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.outcomes import has_log, log_of
 from hotspots.engine.schema import checked_steps, migrate, pending
 from hotspots.engine.session import Session
-from hotspots.engine.waiting import admitted, is_lock, patience_s
+from hotspots.engine.waiting import StoreHeld, admitted, is_lock, patience_s
 from hotspots.engine.writes import StoreWrite, fold_in, refuse_lost_log, take_as_it_is
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
@@ -38,6 +38,11 @@ class Store(Session):
         """Run a changing statement, keep which tables it changes, and return how many rows."""
         self._changed |= sql.changed_tables(query)
         return super().run(query, **values)
+
+    def fill(self, table: str, batches: Any) -> None:
+        """Add Arrow batches to a table, and keep that it was changed."""
+        self._changed.add(table)
+        super().fill(table, batches)
 
     def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
         with of_store(self.path):
@@ -204,6 +209,69 @@ def _remove_empty(path: Path) -> None:
 
 def _has_loads(con: Any) -> bool:
     return bool(checked_steps(con, Path())) and bool(sql.rows(con, "store/stored_writes"))
+
+
+@contextlib.contextmanager
+def looking(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
+    """Open a store as it is: an older one is not brought up to date, nor are its rows counted."""
+    _refuse_uncleared(path)
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        is_old = bool(pending(checked_steps(con, path)))
+        if not is_old:
+            _verify(con, path)
+        yield Store(con, path)
+
+
+@contextlib.contextmanager
+def making(path: Path, steps: Collection[int]) -> Iterator[Store]:
+    """Create a store where none is, by some steps of the schema alone, as an earlier program did.
+
+    With all steps it is one of today. Only its owner may read it.
+    """
+    _refuse_uncleared(path)
+    others = all_steps() - {*steps}
+    with _private(), contextlib.closing(_open(path, read_only=False, wait_s=0)) as con:
+        migrate(con, others)
+        yield Store(con, path)
+
+
+@contextlib.contextmanager
+def held(path: Path, *, wait_s: float | None = None) -> Iterator[None]:
+    """Keep everybody else out of a store, its log folded in; nobody is in one that does not open.
+
+    Where there is none there is nothing to hold.
+    """
+    with contextlib.ExitStack() as stack:
+        if path.exists():
+            try:
+                con = stack.enter_context(
+                    contextlib.closing(_open(path, read_only=False, wait_s=wait_s))
+                )
+            except StoreHeld:
+                raise
+            except StoreProblem:
+                pass  # what does not open is held by nobody
+            else:
+                _fold_log_in(con)
+        yield
+
+
+def _fold_log_in(con: Any) -> None:
+    from duckdb import Error
+
+    with contextlib.suppress(Error):
+        con.execute("checkpoint")
+
+
+def all_steps() -> frozenset[int]:
+    """Return the numbers of all steps of the schema that this program knows."""
+    return frozenset(number for number, _ in pending(frozenset()))
+
+
+def steps_in(path: Path, *, wait_s: float | None = None) -> frozenset[int]:
+    """Return the steps that a store has taken, none of an empty file; refuse a newer store."""
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        return checked_steps(con, path)
 
 
 def _refuse_uncleared(path: Path) -> None:

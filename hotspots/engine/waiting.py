@@ -28,6 +28,10 @@ _LOCKED = ("could not set lock", "being used by another process", "is already op
 _MOST_SIGNS = 80
 
 
+class StoreHeld(StoreProblem):
+    """Somebody else has the store open, and was waited for long enough."""
+
+
 @dataclass
 class _Patience:
     seconds: float = WAIT_S
@@ -177,9 +181,9 @@ def _waiting(path: Path, holder: _Holder, wait_s: float) -> str:
     )
 
 
-def _held(path: Path, holder: _Holder, wait_s: float) -> StoreProblem:
+def _held(path: Path, holder: _Holder, wait_s: float) -> StoreHeld:
     who, known = _in_words(holder)
-    return StoreProblem(
+    return StoreHeld(
         message(
             "{path}: {who} is using the store{known}; waited {wait_s:.0f} s. Let it finish, "
             "wait longer with --wait, or end it, and try again.",

@@ -829,6 +829,20 @@ if TYPE_CHECKING:
         earlier_load: int
         earlier_row: int
 
+    class IncidentsExpiredCellsRow(TypedDict):
+        """A row of incidents/expired_cells."""
+
+        load_id: int
+        file_name: str
+        n_rows: int
+        n_cells: int
+
+    class IncidentsExpiredYearsRow(TypedDict):
+        """A row of incidents/expired_years."""
+
+        year: int
+        n: int
+
     class IncidentsFirstCountsRow(TypedDict):
         """A row of incidents/first_counts."""
 
@@ -1517,6 +1531,12 @@ if TYPE_CHECKING:
         table_name: str
         all_values: int | None
 
+    class StoreColumnsRow(TypedDict):
+        """A row of store/columns."""
+
+        table_name: str
+        column_name: str
+
     class StoreConflictsRow(TypedDict):
         """A row of store/conflicts."""
 
@@ -1633,6 +1653,11 @@ if TYPE_CHECKING:
         example: str
         n_rows: int
 
+    class StorePlaceOfChecksumsRow(TypedDict):
+        """A row of store/place_of_checksums."""
+
+        table_name: str
+
     class StoreRejectReasonsRow(TypedDict):
         """A row of store/reject_reasons."""
 
@@ -1711,6 +1736,11 @@ if TYPE_CHECKING:
         first: int
         last: int
 
+    class StoreStepsRow(TypedDict):
+        """A row of store/steps."""
+
+        version: int
+
     class StoreStoredChecksumsRow(TypedDict):
         """A row of store/stored_checksums."""
 
@@ -1733,6 +1763,12 @@ if TYPE_CHECKING:
         slice: int
         n_rows: int
         checksum: int
+
+    class StoreTableDigestRow(TypedDict):
+        """A row of store/table_digest."""
+
+        n_rows: int
+        digest: str
 
     class StoreTableSizesRow(TypedDict):
         """A row of store/table_sizes."""
@@ -2273,6 +2309,16 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/expired_cells"], /
+        ) -> list[IncidentsExpiredCellsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/expired_years"], /
+        ) -> list[IncidentsExpiredYearsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/first_counts"], /, *, load_id: Any
         ) -> list[IncidentsFirstCountsRow]: ...
 
@@ -2685,6 +2731,9 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["store/all_values"], /) -> list[StoreAllValuesRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/columns"], /) -> list[StoreColumnsRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["store/conflicts"], /, *, set_name: Any
         ) -> list[StoreConflictsRow]: ...
@@ -2720,6 +2769,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/orphans"], /) -> list[StoreOrphansRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/place_of_checksums"], /
+        ) -> list[StorePlaceOfChecksumsRow]: ...
 
         @overload
         def __call__(
@@ -2777,6 +2831,9 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/steps"], /) -> list[StoreStepsRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["store/stored_checksums"], /
         ) -> list[StoreStoredChecksumsRow]: ...
@@ -2798,6 +2855,11 @@ if TYPE_CHECKING:
             first_placed: Any,
             last_placed: Any,
         ) -> list[StoreTableChecksumsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/table_digest"], /, *, table: Any
+        ) -> list[StoreTableDigestRow]: ...
 
         @overload
         def __call__(self, query: Literal["store/table_sizes"], /) -> list[StoreTableSizesRow]: ...

@@ -9,7 +9,7 @@
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, checksum, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
---        indicator_definition, incident_count, reject
+--        indicator_definition, incident_count, reject, erasure
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 -- audience: public
 
@@ -102,19 +102,29 @@ rejected_counts as (
     from reject
     inner join load on reject.load_id = load.load_id
     group by reject.load_id, load.kind
+),
+
+erased_counts as (
+    select
+        load_id,
+        sum(rows_erased)::bigint as rows_erased
+    from erasure
+    group by load_id
 )
 
 select
     load.load_id,
     load.file_name,
-    load.rows_stored,
+    load.rows_stored - coalesce(erased_counts.rows_erased, 0) as rows_stored,
     coalesce(stored_counts.rows_found, 0) as rows_found,
     load.rows_rejected,
     coalesce(rejected_counts.rejects_found, 0) as rejects_found
 from load
 left join stored_counts on load.load_id = stored_counts.load_id
 left join rejected_counts on load.load_id = rejected_counts.load_id
+left join erased_counts on load.load_id = erased_counts.load_id
 where
-    load.rows_stored != coalesce(stored_counts.rows_found, 0)
+    load.rows_stored - coalesce(erased_counts.rows_erased, 0)
+    != coalesce(stored_counts.rows_found, 0)
     or load.rows_rejected != coalesce(rejected_counts.rejects_found, 0)
 order by load.load_id asc

@@ -28,7 +28,7 @@ SEVERAL_MEANINGS = {
     "--encoding": (3, "of a text, or of a layer's attributes"),
     "--estimate": (2, "always own figures or estimates, by which areas are drawn or placed"),
     "--floor": (2, "cells that take no part, or have no value"),
-    "--force": (4, "what is overwritten: a file, files or the demo"),
+    "--force": (6, "what is overwritten: a file, files, the demo, a copy or the store"),
     "--from": (4, "the first day; of new sets the stored set whose areas are the units"),
     "--group": (2, "of stored figures the group; of a file to load the column or the heading"),
     "--indicator": (3, "a series may be drawn as one; an evaluation shows it beside"),

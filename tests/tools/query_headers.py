@@ -22,7 +22,7 @@ OTHER_TYPES = {
     "column_name": "text", "line": "bigint", "csv_line": "text", "error_type": "text",
     "error_message": "text", "x": "double", "y": "double", "value": "text",
     "n_low": "bigint", "n_high": "bigint", "figure": "bigint", "printed": "boolean",
-    "first_day": "date", "last_day": "date",
+    "n_rows": "bigint", "first_day": "date", "last_day": "date",
 }  # fmt: skip
 VALUES = {
     "set_name": "by", "indicator": "made_up", "better": "lower", "measure": "share",
@@ -38,7 +38,9 @@ VALUES = {
     "area_codes": ["1"], "first_days": [date(2010, 1, 1)], "last_days": [date(2010, 1, 7)],
     "reported_by": [date(2010, 1, 9)],
     "state": "prepared", "audience": "public", "edition": None, "first_day": date(2010, 1, 1),
-    "last_day": date(2010, 12, 31), "area_code": "1", "group_key": "", "part": "",
+    "last_day": date(2010, 12, 31), "table": "load", "before": date(2012, 1, 1),
+    "erased_by": "nobody", "erased_at_utc": datetime(2026, 11, 3, tzinfo=UTC), "area_code": "1",
+    "group_key": "", "part": "",
 }  # fmt: skip
 
 

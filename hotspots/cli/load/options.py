@@ -270,7 +270,7 @@ def origin(path: Path, parameters: dict[str, Any]) -> Origin:
     """Return who loads what, from a command's options; takes them out."""
     return Origin(
         path=path,
-        loaded_by=_user(),
+        loaded_by=user_name(),
         now_utc=datetime.now(UTC),
         source=parameters.pop("source"),
         licence=parameters.pop("licence") or None,
@@ -281,7 +281,8 @@ def origin(path: Path, parameters: dict[str, Any]) -> Origin:
     )
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return who runs the program, as loads record it."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from hotspots.engine import copies
 from hotspots.engine.store import Store, trying, writing
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
@@ -175,6 +176,8 @@ def session(
             _refuse_same_bytes(store, kind, target, origin, digest, settings)
         with opened(store, kind, target, origin, digest, settings) as load:
             yield load
+    if isinstance(load, OpenLoad) and origin.replaces is not None and not origin.dry_run:
+        copies.compact(store_path)
 
 
 def _refuse_same_bytes(

@@ -1,0 +1,34 @@
+"""The whole store as Parquet files in a folder, a file a table, with a manifest."""
+
+from pathlib import Path
+
+from hotspots import __version__, safe
+from hotspots.engine import copies
+from hotspots.engine.store import Store, reading
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.exports import Manifest
+from hotspots.output.exports.tables import write_manifest, write_table
+
+
+def export(store_path: Path, folder: Path) -> Manifest:
+    """Write the store into a new folder, whole or not at all, that only its owner may enter."""
+    if folder.exists():
+        raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
+    with (
+        copies.engine_errors(store_path),
+        reading(store_path) as store,
+        safe.whole_folder(folder) as draft,
+        copies.writing_errors(folder),
+    ):
+        return _write(store, draft)
+
+
+def _write(store: Store, folder: Path) -> Manifest:
+    tables = [
+        write_table(folder, table, store.batches(table, names))
+        for table, names in copies.columns_of(store).items()
+    ]
+    manifest = Manifest(f"hotspots {__version__}", copies.steps_of(store), tables)
+    write_manifest(folder, manifest)
+    return manifest
