@@ -81,3 +81,28 @@ def full(path: Path, reason: str) -> StoreProblem:
             reason=reason,
         )
     )
+
+
+def unreadable(path: Path, problem: Exception) -> StoreProblem:
+    """Return why a store cannot be opened, and what to do."""
+    if isinstance(problem, OSError):
+        return StoreProblem(f"{path}: {problem}")
+    reason = first_line(problem)
+    if is_full(reason):
+        return full(path, reason)
+    if "Permission denied" in reason or "Read-only" in reason:
+        return StoreProblem(
+            message(
+                "{path}: you may not read and write this store. Ask whoever owns it, or "
+                "name another with --store.",
+                path=path,
+            )
+        )
+    return StoreProblem(
+        message(
+            "{path}: this is not a store that can be opened ({first_line}). Name "
+            "another with --store, or restore it from a copy.",
+            path=path,
+            first_line=reason,
+        )
+    )

@@ -11,7 +11,7 @@ from typing import Any
 from hotspots import safe, stopping
 from hotspots.engine import checksums, sql
 from hotspots.engine.connection import connect_store
-from hotspots.engine.faults import first_line, full, is_full, of_store, refuse_damaged
+from hotspots.engine.faults import of_store, refuse_damaged, unreadable
 from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.outcomes import has_log, log_of
 from hotspots.engine.schema import checked_steps, migrate, pending
@@ -296,7 +296,7 @@ def _made(path: Path, wait_s: float | None) -> Any:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise _unreadable(path, problem) from problem
+        raise unreadable(path, problem) from problem
     return _open(path, read_only=False, wait_s=wait_s)
 
 
@@ -310,7 +310,7 @@ def _open(path: Path, *, read_only: bool, wait_s: float | None) -> Any:
     except StoreProblem:
         raise
     except Exception as problem:
-        raise (stopping.stopped_by(problem) or _unreadable(path, problem)) from problem
+        raise (stopping.stopped_by(problem) or unreadable(path, problem)) from problem
 
 
 @contextlib.contextmanager
@@ -321,30 +321,6 @@ def _private() -> Iterator[None]:
         yield
     finally:
         os.umask(earlier)
-
-
-def _unreadable(path: Path, problem: Exception) -> StoreProblem:
-    if isinstance(problem, OSError):
-        return StoreProblem(f"{path}: {problem}")
-    reason = first_line(problem)
-    if is_full(reason):
-        return full(path, reason)
-    if "Permission denied" in reason or "Read-only" in reason:
-        return StoreProblem(
-            message(
-                "{path}: you may not read and write this store. Ask whoever owns it, or "
-                "name another with --store.",
-                path=path,
-            )
-        )
-    return StoreProblem(
-        message(
-            "{path}: this is not a store that can be opened ({first_line}). Name "
-            "another with --store, or restore it from a copy.",
-            path=path,
-            first_line=reason,
-        )
-    )
 
 
 def _up_to_date(path: Path, wait_s: float | None) -> Any:
