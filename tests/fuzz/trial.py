@@ -8,6 +8,7 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -63,7 +64,7 @@ class Bench:
     def _run(self, store, command, outcome):
         from hotspots.cli.main import main
 
-        with _strict(), _quiet_libraries() as loud:
+        with _strict(), _quiet_libraries() as loud, _seen_by_the_net() as caught:
             try:
                 result = CliRunner().invoke(main, ["--store", str(store), *command])
             except OutOfTimeError:
@@ -71,7 +72,7 @@ class Bench:
                 return None
         if loud:
             outcome.wrong.append(f"a library wrote on stderr: {loud[0][:200]!r}")
-        if (fault := _fault(result)) is not None:
+        if (fault := _fault(result, caught)) is not None:
             outcome.said = "".join(traceback.format_exception(fault))
             outcome.wrong.append(f"traceback: {_last_place(fault)}")
             return None
@@ -103,12 +104,20 @@ class Bench:
             outcome.wrong += [f"{' '.join(command)}: {one}" for one in wrong]
 
 
-def _fault(result):
+def _fault(result, caught):
     """Return what the program did not foresee, though it says so in a sentence; None elsewhere."""
     if result.exit_code == ProgramFault.exit_code:
-        return result.exception.__context__.__cause__
+        return caught[-1]
     is_end = result.exception is None or isinstance(result.exception, SystemExit)
     return None if is_end else result.exception
+
+
+@contextmanager
+def _seen_by_the_net():
+    """Yield a list that fills with the problems which the net below the commands catches."""
+    caught = []
+    with patch("hotspots.cli.net._show", lambda _ctx, problem: caught.append(problem)):
+        yield caught
 
 
 def _of_json(text):
