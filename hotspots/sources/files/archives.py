@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
-from hotspots.sources.files import bounds
+from hotspots.sources.values import bounds
 
 _CHUNK_BYTES = 1 << 20
 
