@@ -56,8 +56,8 @@ ROWS_TO_A_BYTE = 5
     Bound(50_000_000, marked("cells")),
     Bound(2_000_000, marked("cells")),
     Bound(30_000_000, marked("rows")),
-    # Rows of which nearly all are repeated take no room in Parquet: so many to a byte, of at least so
-    # many rows, are no incidents, of which each has a number or a place.
+    # Rows of which nearly all are repeated take no room in Parquet: more than five to a byte are
+    # no incidents, of which each has a number or a place.
     Bound(1_000_000, marked("rows in a file that is too small for them")),
     Bound(10_000_000, marked("features")),
     Bound(50_000, marked("areas")),
