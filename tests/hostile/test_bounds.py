@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from hotspots.sources.files import bounds
-from hotspots.sources.files.bounds import Bound
+from hotspots.sources.values import bounds
+from hotspots.sources.values.bounds import Bound
 from tests.conftest import square
 from tests.loads.test_load_bad_files import refused
 

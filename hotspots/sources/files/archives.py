@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
 from hotspots.private import UnnamedFiles, unnamed_file, unnamed_files
-from hotspots.sources.files import bounds
+from hotspots.sources.values import bounds
 
 _CHUNK_BYTES = 1 << 20
 # SQLite opens no file that has no name, GDAL no database of files.

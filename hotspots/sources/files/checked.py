@@ -12,11 +12,11 @@ from typing import Literal
 
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
-from hotspots.sources.files import bounds
 from hotspots.sources.files.archives import check_archive
 from hotspots.sources.files.encoding import utf16_without_mark
 from hotspots.sources.files.pcaxis.keywords import begins_like_px
 from hotspots.sources.files.workbooks import compound, protected
+from hotspots.sources.values import bounds
 
 Format = Literal[
     "csv", "px", "xlsx", "xls", "xlsb", "ods", "parquet", "gpkg", "geojson", "shapefile", "tab",

@@ -8,9 +8,9 @@ from pathlib import Path
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import bounds
 from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.quoting import no_cells, text_of_formula
+from hotspots.sources.values import bounds
 
 # In so many first lines it is looked for what divides the columns.
 _SEARCHED_LINES = 30

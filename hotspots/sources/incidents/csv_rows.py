@@ -13,7 +13,7 @@ from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
-from hotspots.sources.files import bounds, text_rows
+from hotspots.sources.files import text_rows
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.headings import Binding
@@ -27,6 +27,7 @@ from hotspots.sources.incidents.stream import (
     missing_beside,
     stream_of,
 )
+from hotspots.sources.values import bounds
 from hotspots.sources.values.person_refusals import Watch
 
 _BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")

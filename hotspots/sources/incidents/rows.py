@@ -18,7 +18,6 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
-from hotspots.sources.files.parquet_footer import check_footer
 from hotspots.sources.files.workbooks.shown import check_needless
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.midnights import Midnights
@@ -31,6 +30,7 @@ from hotspots.sources.incidents.stream import (
 )
 from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
+from hotspots.sources.values.bounds import check_footer
 from hotspots.sources.values.lost_digits import number_texts
 
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint

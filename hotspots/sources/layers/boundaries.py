@@ -11,7 +11,6 @@ import numpy as np
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, Reject
-from hotspots.sources.files import bounds
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import fields as layer_fields
 from hotspots.sources.layers.frames import read_frame
@@ -19,6 +18,7 @@ from hotspots.sources.layers.outlines import LayerOutlines, outlines_of, without
 from hotspots.sources.layers.overlaps import check_overlaps
 from hotspots.sources.layers.parts import AreaLayer, joined
 from hotspots.sources.layers.repairs import repaired
+from hotspots.sources.values import bounds
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import bounds
 from hotspots.sources.files.archives import named_for
 from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Taken
-from hotspots.sources.files.parquet_footer import check_footer
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
 from hotspots.sources.layers.person_numbers import refuse_person_numbers
 from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts, lists_as_texts
+from hotspots.sources.values import bounds
+from hotspots.sources.values.bounds import check_footer
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
 _PLACES = Taken(marked("places"), LAYER_FORMATS)

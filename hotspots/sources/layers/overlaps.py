@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.sources.files import bounds
+from hotspots.sources.values import bounds
 
 _CHUNK_AREAS = 100
 

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from hotspots.engine import gdal
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
-from hotspots.sources.files import bounds
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.layers import crs as systems
+from hotspots.sources.values import bounds
 
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _SETTINGS = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.sources.files import bounds
 from hotspots.sources.files.pcaxis.keywords import DATA, Keyword
 from hotspots.sources.files.values import NIL, WITHHELD_MARK, NumberCell
+from hotspots.sources.values import bounds
 
 _DANISH = "da"
 _ABSENT = "…"

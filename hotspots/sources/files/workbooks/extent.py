@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.sources.files import bounds
 from hotspots.sources.files.workbooks.parts import DamagedPart
+from hotspots.sources.values import bounds
 
 ROWS, COLUMNS = 1_048_576, 16_384
 _LETTERS = 26

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import marked, message, translated
@@ -24,33 +25,56 @@ class Bound:
         return self.most * factor()
 
 
-FILE = Bound(10_000_000_000, marked("bytes"))
-TEXT_TABLE = Bound(500_000_000, marked("bytes of text"))
-COLUMNS = Bound(16_384, marked("columns"))
-# Of a table that is held in memory as text, of a sheet that is read by rows, and of a cube.
-TABLE_CELLS = Bound(20_000_000, marked("cells"))
-SHEET_CELLS = Bound(50_000_000, marked("cells"))
-CUBE_CELLS = Bound(2_000_000, marked("cells"))
-ROWS = Bound(30_000_000, marked("rows"))
-# Rows of which nearly all are repeated take no room in Parquet: so many to a byte, of at least so
-# many rows, are no incidents, of which each has a number or a place.
-PACKED_ROWS = Bound(1_000_000, marked("rows in a file that is too small for them"))
 ROWS_TO_A_BYTE = 5
-FEATURES = Bound(10_000_000, marked("features"))
-AREAS = Bound(50_000, marked("areas"))
-VERTICES = Bound(20_000_000, marked("vertices"))
-OVERLAPS = Bound(1_000_000, marked("pairs of areas that may overlap"))
-VERTICES_OF_OVERLAPS = Bound(500_000_000, marked("vertices in pairs of areas that may overlap"))
-RASTER_CELLS = Bound(1_000_000_000, marked("cells"))
-LAYERS = Bound(1_000, marked("layers"))
-ENTRIES = Bound(200, marked("entries"))
-# A File Geodatabase has a handful of files for each of its tables and indexes.
-ENTRIES_OF_DATABASE = Bound(2_000, marked("entries"))
-UNPACKED = Bound(2_000_000_000, marked("bytes"))
-# So many times its own size a packed file may grow.
-RATIO = Bound(200, marked("times its size"))
-# Up to so many cells a sheet is read however few of them are used.
-SPARSE_CELLS = Bound(1_000_000, marked("cells"))
+(
+    FILE,
+    TEXT_TABLE,
+    COLUMNS,
+    TABLE_CELLS,
+    SHEET_CELLS,
+    CUBE_CELLS,
+    ROWS,
+    PACKED_ROWS,
+    FEATURES,
+    AREAS,
+    VERTICES,
+    OVERLAPS,
+    VERTICES_OF_OVERLAPS,
+    RASTER_CELLS,
+    LAYERS,
+    ENTRIES,
+    ENTRIES_OF_DATABASE,
+    UNPACKED,
+    RATIO,
+    SPARSE_CELLS,
+) = (
+    Bound(10_000_000_000, marked("bytes")),
+    Bound(500_000_000, marked("bytes of text")),
+    Bound(16_384, marked("columns")),
+    # Of a table that is held in memory as text, of a sheet that is read by rows, and of a cube.
+    Bound(20_000_000, marked("cells")),
+    Bound(50_000_000, marked("cells")),
+    Bound(2_000_000, marked("cells")),
+    Bound(30_000_000, marked("rows")),
+    # Rows of which nearly all are repeated take no room in Parquet: more than five to a byte are
+    # no incidents, of which each has a number or a place.
+    Bound(1_000_000, marked("rows in a file that is too small for them")),
+    Bound(10_000_000, marked("features")),
+    Bound(50_000, marked("areas")),
+    Bound(20_000_000, marked("vertices")),
+    Bound(1_000_000, marked("pairs of areas that may overlap")),
+    Bound(500_000_000, marked("vertices in pairs of areas that may overlap")),
+    Bound(1_000_000_000, marked("cells")),
+    Bound(1_000, marked("layers")),
+    Bound(200, marked("entries")),
+    # A File Geodatabase has a handful of files for each of its tables and indexes.
+    Bound(2_000, marked("entries")),
+    Bound(2_000_000_000, marked("bytes")),
+    # So many times its own size a packed file may grow.
+    Bound(200, marked("times its size")),
+    # Up to so many cells a sheet is read however few of them are used.
+    Bound(1_000_000, marked("cells")),
+)
 
 
 def factor() -> int:
@@ -92,3 +116,15 @@ def passed(where: Path | str, bound: Bound) -> InputProblem:
             wider=min(_WIDEST, 10 * factor()),
         )
     )
+
+
+def check_footer(path: Path, footer: Any) -> None:
+    """Refuse a file of more rows or columns than the bounds, or of rows that are nearly all alike.
+
+    Rows that are repeated are written once with their number: twenty million of them were
+    325 kB.
+    """
+    check(path, footer.num_columns, COLUMNS)
+    check(path, footer.num_rows, ROWS)
+    if footer.num_rows > ROWS_TO_A_BYTE * path.stat().st_size:
+        check(path, footer.num_rows, PACKED_ROWS)
