@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test campaign fuzz simulate check reference docs site bench package lock clean
+.PHONY: demo test whole campaign fuzz simulate check reference docs site bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -18,8 +18,13 @@ test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # All tests whole, those that the usual run tries a part of among them: about an hour.
-campaign: $(VENV)/.ready-dev
+whole: $(VENV)/.ready-dev
 	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# What is promised, tried by force: kills, interrupts, full disks, readers beside a load, changed
+# bytes, broken files; about an hour. Its table is docs/reliability.md.
+campaign: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.reliability $(ARGS)
 
 # Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.
 fuzz: $(VENV)/.ready-dev

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +17,14 @@ from typing import Any, TypeVar
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import message
 from hotspots.model.release import Permit, is_below
+from hotspots.private import COPIES, private_folder
 
 Part = TypeVar("Part")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
+# How folders of files that are not whole yet are called.
+_DRAFTS = ".hotspots-writing-"
 # On Windows a folder has rights that its mode does not tell.
 _HAS_MODES = os.name == "posix"
 _LONG_RUN = re.compile(r"(\S{60})\S{340,}")
@@ -221,8 +223,8 @@ def scratch_folder() -> Iterator[Path]:
     """Yield a folder for parts of a file, which vanishes; below internal in the private room."""
     chosen = permit()
     room = _private_room(chosen) if is_below(chosen.audience) else None
-    with tempfile.TemporaryDirectory(prefix="hotspots-", dir=room) as folder:
-        yield Path(folder)
+    with private_folder(COPIES, room) as folder:
+        yield folder
 
 
 @contextmanager
@@ -233,8 +235,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     path = way_out(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as folder:
-        draft = Path(folder) / path.name
+    with private_folder(_DRAFTS, path.parent) as folder:
+        draft = folder / path.name
         yield draft
         if is_below(permit().audience):
             draft.chmod(0o600)

@@ -28,7 +28,11 @@ class Console:
     def say(self, sentence: str) -> None:
         """Say something on stderr, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(shortened(terminal_text(with_store(sentence))), err=True)
+            self.warn(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Say on stderr what nobody may miss, however quiet it was asked to be."""
+        click.echo(shortened(terminal_text(with_store(sentence))), err=True)
 
     def give(self, text: str, *, nl: bool = True) -> None:
         """Print a result on stdout, which is a way out: refused below internal."""

@@ -160,7 +160,9 @@ class _Commands(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         from hotspots.cli.console import ConsoleError
+        from hotspots.private import remove_abandoned
 
+        remove_abandoned()
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:
@@ -214,7 +216,9 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.cli.console import Console
+    from hotspots.engine import notices
     from hotspots.engine.names import refuse_no_file
 
     refuse_no_file(store)
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
+    notices.to(ctx.obj.say, ctx.obj.warn)

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hotspots.engine.session import Session
 from hotspots.language import message
-from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
+
+if TYPE_CHECKING:
+    from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
 
 # The step of the schema since which stores have checksums.
 FIRST_STEP = 20
@@ -87,10 +89,13 @@ def seal(session: Session, tables: Collection[str] = TABLES) -> None:
         session.run("store/insert_checksums")
 
 
-def seal_for_this_engine(session: Session) -> None:
+def seal_for_this_engine(con: Any) -> None:
     """Make all checksums anew where this DuckDB hashes otherwise than the one that made them."""
+    session = Session(con)
     if not is_comparable(session):
+        con.execute("begin transaction")
         seal(session)
+        con.execute("commit")
 
 
 def is_comparable(session: Session) -> bool:
@@ -159,7 +164,7 @@ def stored(session: Session) -> Contents:
 
 
 def _contents(
-    rows: Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow],
+    rows: "Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow]",
 ) -> Contents:
     return {
         Part(row["table_name"], row["load_id"], row["slice"]): Content(

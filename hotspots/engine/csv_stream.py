@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,15 @@ _REASONS = (
 
 @dataclass(frozen=True)
 class BadLine:
-    """A line whose columns do not fit the header: its number in the file, and the reason."""
+    """A line whose columns do not fit the header: its number in the file, and the reason.
+
+    ``text`` is the whole line. It is there to be looked at for numbers of persons, and is neither
+    stored nor said.
+    """
 
     line: int
-    text: str
     reason: str
+    text: str = field(default="", repr=False)
 
 
 class CsvStream:
@@ -46,7 +50,7 @@ class CsvStream:
         """Return the lines that were left out, each once."""
         rows = Session(self._con).rows("csv/bad_lines")
         return [
-            BadLine(row["line"], row["csv_line"] or "", translated(row["reason"])) for row in rows
+            BadLine(row["line"], translated(row["reason"]), row["csv_line"] or "") for row in rows
         ]
 
 

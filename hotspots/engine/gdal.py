@@ -31,9 +31,13 @@ _SETTINGS = {
     "GDAL_VRT_ENABLE_PYTHON": "NO",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GML_SKIP_RESOLVE_ELEMS": "ALL",
-    # Whatever GDAL would ask of a server, it asks of nobody.
-    "GDAL_HTTP_PROXY": "http://127.0.0.1:1",
-    "GDAL_HTTPS_PROXY": "http://127.0.0.1:1",
+    # Whatever GDAL would ask of a server it asks by way of a proxy of a kind that there is not:
+    # curl gives up before it connects, and nobody can listen there. No host is an exception.
+    "GDAL_HTTP_PROXY": "none://none",
+    "GDAL_HTTPS_PROXY": "none://none",
+    "no_proxy": "none",
+    "NO_PROXY": "none",
+    "PROJ_NETWORK": "OFF",
 }
 DRIVER_OF = {kind: driver for driver, kind in _KEPT.items()} | {"mif": "MapInfo File"}
 

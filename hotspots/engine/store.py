@@ -4,21 +4,24 @@ import contextlib
 import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from hotspots import safe, shipped
+from hotspots import safe, stopping
 from hotspots.engine import checksums, sql
 from hotspots.engine.connection import connect_store
 from hotspots.engine.memory import AnswerMemory
+from hotspots.engine.outcomes import has_log, log_of
+from hotspots.engine.schema import checked_steps, migrate, pending
 from hotspots.engine.session import Session
+from hotspots.engine.writes import Writing, fold_in, refuse_lost_log, take_as_it_is
 from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
 from hotspots.model.release import is_below
+from hotspots.private import UnnamedFiles, unnamed_files
 
 WAIT_S = 10.0
 _ROWS_KEPT = 2_000_000
@@ -43,27 +46,21 @@ class Store(Session):
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all changes inside it at once, or none; then write them through to the file."""
-        self._con.execute("begin transaction")
+        """Make all changes inside it at once, or none; then write them through to the file.
+
+        Raises ``StoreProblem`` or ``Stopped`` where that fails; what is stored then was asked of
+        the store itself, and the store is closed.
+        """
+        write = Writing(self._con, self.path)
         self._changed = set()
         try:
+            write.begin()
             yield
             checksums.seal(self, frozenset(self._changed))
+            write.keep()
         except BaseException:
-            self._con.execute("rollback")
+            write.undo()
             raise
-        try:
-            self._con.execute("commit")
-            self._con.execute("checkpoint")
-        except Exception as problem:
-            raise StoreProblem(
-                message(
-                    "{path}: what was loaded could not be written through ({splitlines}). "
-                    "The store is as it was before; make room on the disk and try again.",
-                    path=self.path,
-                    splitlines=str(problem).splitlines()[0],
-                )
-            ) from problem
 
 
 _kept_open: ContextVar[Store | None] = ContextVar("kept_open", default=None)
@@ -88,22 +85,22 @@ def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
 
     Where there is none, or an older hotspots made it, the load is tried in a private copy.
     """
-    with tempfile.TemporaryDirectory(prefix="hotspots-") as folder:
+    with unnamed_files() as files:
         is_current = path.exists() and _is_current(path, wait_s)
-        with writing(path if is_current else _copied(path, Path(folder)), wait_s=wait_s) as store:
+        with writing(path if is_current else _copied(path, files), wait_s=wait_s) as store:
             yield store.tried(path)
 
 
 def _is_current(path: Path, wait_s: float) -> bool:
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
-        return not _pending(_checked_steps(con, path))
+        return not pending(checked_steps(con, path))
 
 
-def _copied(path: Path, folder: Path) -> Path:
-    for file in (path, path.with_name(path.name + ".wal")):
+def _copied(path: Path, files: UnnamedFiles) -> Path:
+    for file in (path, log_of(path)):
         if file.exists():
-            shutil.copyfile(file, folder / file.name)
-    return folder / path.name
+            shutil.copyfile(file, files.file(file.name))
+    return files.folder / path.name
 
 
 @contextlib.contextmanager
@@ -135,7 +132,7 @@ def examining(path: Path, *, wait_s: float = WAIT_S) -> Iterator[tuple[Store, li
     """Open a store as it is, unverified, with the numbers of the steps that it lacks."""
     _refuse_uncleared(path)
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
-        yield Store(con, path), [number for number, _ in _pending(_checked_steps(con, path))]
+        yield Store(con, path), [number for number, _ in pending(checked_steps(con, path))]
 
 
 @contextlib.contextmanager
@@ -173,19 +170,33 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     if is_below(safe.permit().audience):
         raise _uncleared(path)
     existed = path.exists()
-    created = False
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
-            taken = _checked_steps(con, path)
-            # another process may have made and filled it while this one waited
-            created = not existed and not taken
-            _bring_up(con, path, taken)
+            _bring_up(con, path, checked_steps(con, path))
+            take_as_it_is(con, path)
             yield Store(con, path)
-            created = False
-    finally:
-        if created:
-            path.unlink(missing_ok=True)
-            path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    except BaseException:
+        if not existed:
+            _remove_empty(path)
+        raise
+
+
+def _remove_empty(path: Path) -> None:
+    """Remove a store in which nothing was stored; another process may have filled it meanwhile."""
+    with contextlib.suppress(stopping.Stopped), stopping.held_back():
+        try:
+            with contextlib.closing(connect_store(path, read_only=True)) as con:
+                is_empty = not _has_loads(con)
+        except Exception as problem:  # noqa: BLE001 - what cannot be opened holds nothing
+            is_empty = not _is_lock(problem)
+        if is_empty:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+                log_of(path).unlink(missing_ok=True)
+
+
+def _has_loads(con: Any) -> bool:
+    return bool(checked_steps(con, Path())) and bool(sql.rows(con, "store/stored_writes"))
 
 
 def _refuse_uncleared(path: Path) -> None:
@@ -220,11 +231,15 @@ def _open(path: Path, *, read_only: bool, wait_s: float) -> Any:
         try:
             return connect_store(path, read_only=read_only)
         except Exception as problem:
-            if "could not set lock" not in str(problem).lower():
+            if not _is_lock(problem):
                 raise _unreadable(path, problem) from problem
             if time.monotonic() >= deadline:
                 raise _held(path, str(problem), wait_s) from problem
         time.sleep(0.1)
+
+
+def _is_lock(problem: Exception) -> bool:
+    return "could not set lock" in str(problem).lower()
 
 
 @contextlib.contextmanager
@@ -273,34 +288,19 @@ def _unreadable(path: Path, problem: Exception) -> StoreProblem:
     )
 
 
-def _migrations() -> list[tuple[int, str]]:
-    files = sorted(shipped.path("queries/schema").glob("*.sql"))
-    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
-
-
-def _steps_taken(con: Any) -> frozenset[int]:
-    """Return the numbers of the steps that made a store what it is; none of an empty file."""
-    tables = con.execute("select count(*) from duckdb_tables()").fetchone()
-    if not tables or tables[0] == 0:
-        return frozenset()
-    rows = con.execute("select version from schema_version").fetchall()
-    return frozenset(int(number) for (number,) in rows)
-
-
-def _pending(taken: frozenset[int]) -> list[tuple[int, str]]:
-    """Return the steps that a store lacks; one may be older than steps that were taken."""
-    return [(number, text) for number, text in _migrations() if number not in taken]
-
-
 def _up_to_date(path: Path, wait_s: float) -> Any:
     """Open a store for questions; one that an older hotspots made is brought up to date first."""
+    if has_log(path):
+        fold_in(path)
     con = _open(path, read_only=True, wait_s=wait_s)
     try:
-        pending = _pending(_checked_steps(con, path))
+        taken = checked_steps(con, path)
+        if taken:
+            refuse_lost_log(con, path)
     except BaseException:
         con.close()
         raise
-    if not pending:
+    if not pending(taken):
         return con
     con.close()
     with writing(path, wait_s=wait_s):
@@ -308,53 +308,15 @@ def _up_to_date(path: Path, wait_s: float) -> Any:
     return _open(path, read_only=True, wait_s=wait_s)
 
 
-def _checked_steps(con: Any, path: Path) -> frozenset[int]:
-    try:
-        taken = _steps_taken(con)
-    except Exception as problem:
-        raise StoreProblem(
-            message(
-                "{path}: this DuckDB file was not made by hotspots. Name another with --store.",
-                path=path,
-            )
-        ) from problem
-    version, newest = max(taken, default=0), _migrations()[-1][0]
-    if version > newest:
-        raise StoreProblem(
-            message(
-                "{path}: made by a newer hotspots (schema {version}, this one knows "
-                "{newest}). Install the newer one.",
-                path=path,
-                version=version,
-                newest=newest,
-            )
-        )
-    return taken
-
-
 def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
     """Verify a store before its rows are sealed anew, where it has checksums."""
     if checksums.FIRST_STEP in taken:
         _verify(con, path)
-        _migrate(con, taken)
-        checksums.seal_for_this_engine(Session(con))
+        migrate(con, taken)
+        checksums.seal_for_this_engine(con)
     else:
-        _migrate(con, taken)
+        migrate(con, taken)
         _verify(con, path)
-
-
-def _migrate(con: Any, taken: frozenset[int]) -> None:
-    pending = _pending(taken)
-    for number, text in pending:
-        con.execute("begin transaction")
-        con.execute("create table if not exists schema_version (version integer primary key)")
-        con.execute(text)
-        con.execute("insert into schema_version values ($number)", {"number": number})
-        if number == pending[-1][0]:
-            checksums.seal(Session(con))
-        con.execute("commit")
-    if pending:
-        con.execute("checkpoint")
 
 
 def _verify(con: Any, path: Path) -> None:

@@ -110,7 +110,11 @@ def _part(settings: Mapping[str, Any]) -> list[Any]:
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that was turned away: its number among the data rows, counted from 1."""
+    """A row that was turned away: its number among the data rows, counted from 1.
+
+    ``value`` is the cell that was wrong, of a column that is loaded, and never a line. Of a line
+    that cannot be divided into columns there is none.
+    """
 
     row_number: int
     column: str | None

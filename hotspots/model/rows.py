@@ -1714,6 +1714,11 @@ if TYPE_CHECKING:
         n_rows: int
         checksum: int
 
+    class StoreStoredWritesRow(TypedDict):
+        """A row of store/stored_writes."""
+
+        table_name: str
+
     class StoreTableChecksumsRow(TypedDict):
         """A row of store/table_checksums."""
 
@@ -2766,6 +2771,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["store/stored_checksums"], /
         ) -> list[StoreStoredChecksumsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/stored_writes"], /
+        ) -> list[StoreStoredWritesRow]: ...
 
         @overload
         def __call__(

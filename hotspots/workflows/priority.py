@@ -29,7 +29,7 @@ from hotspots.model.indicators import (
 from hotspots.sentences.advice import advice
 from hotspots.sentences.incidents.rates import date_note
 from hotspots.sentences.priority.cleared import cleared_notes
-from hotspots.sentences.priority.order import rank_note, reasons
+from hotspots.sentences.priority.order import rank_note, reasons, tie_note
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
@@ -155,6 +155,7 @@ def find_priority(
     if not any(row.category is not None for row in rows):
         key = "no_category" if ranks.with_rates else "no_category_or_rates"
         notes.insert(0, text(question.lang, f"note.{key}", year=change.scope.period))
+    notes += tie_note(rows, question.lang)
     return PriorityResult(change, rows, ranks, sources, [*notes, *standing])
 
 

@@ -20,6 +20,7 @@ select
     'setting' as table_name,
     count(*) as n_rows
 from setting
+where name != 'change_under_way'
 union all
 select
     'area_set' as table_name,

@@ -423,6 +423,15 @@ def test_the_survey_stands_beside(helped):
     assert any("fra 2010 til 2013" in note for note in answer["notes"])
 
 
+def test_the_note_on_the_survey_calls_the_division_by_its_title(helped, monkeypatch):
+    """The set's name is for commands; people read its title."""
+    helped.index(["Birk;2010;33;300;;", "Birk;2013;15;300;;"])
+    titled = property(lambda _: "Byens bydele")
+    monkeypatch.setattr("hotspots.workflows.asking.questions.Scope.set_title", titled)
+    assert any("alle områder i Byens bydele." in note
+               for note in helped.ask("evaluate", "Prøve")["notes"])  # fmt: skip
+
+
 def test_nothing_is_called_an_effect_where_both_fell(city):
     """10 to 5 and 8 to 4: the same fall."""
     efforts(city, "Prøve;Birk;;2011;2012", "Prøve;Eg;kontrol;2011;2012")

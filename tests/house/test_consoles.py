@@ -123,3 +123,11 @@ def test_a_private_room_is_judged_by_its_mode_only_where_modes_tell(tmp_path, mo
     monkeypatch.setattr(safe, "_HAS_MODES", False)
     with safe.permitted(Permit("public", room)):
         assert safe.way_out(tmp_path / "a.csv") == room.resolve() / "a.csv"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_demo_is_shown_by_its_last_lines(page):
+    """It prints a line for each file: what is shown is the end, and says so."""
+    demo_lines = [command for command in typed((ROOT / page).read_text(encoding="utf-8"))
+                  if command.command == "python -m hotspots demo"]  # fmt: skip
+    assert [command.shown[0] for command in demo_lines] == ["…"]

@@ -38,9 +38,8 @@ OF_TYPE = {
     "INTEGER": 1, "TIMESTAMP": datetime(2020, 5, 1, 12),  # noqa: DTZ001 # the store's times have no zone
     "VARCHAR": "a",
 }  # fmt: skip
-# These set indicators, editions, rates, groups, loads or incidents side by side, or look for what is
-# damaged, which the store
-# lacks.
+# These set indicators, editions, rates, groups, loads or incidents side by side, which the store
+# lacks, or look for what is damaged.
 GIVES_NONE = {
     "check/group_figures", "check/group_people", "check/old_outside", "check/old_repeated_ids",
     "store/slices", "trace/summed_groups",

@@ -1,9 +1,12 @@
 """``priority``: a transparent order, its reasons, and how sure a place is."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from hotspots.analysis.methods.ranking import rank_intervals
+from hotspots.sentences.priority.order import reasons_beside_place
 from tests.small_city import City, by_area
 
 
@@ -123,3 +126,29 @@ def test_assumptions_that_change_nothing_say_so(city):
 def notes_word(lang):
     """Return the letter that follows the option in a language."""
     return "æ" if lang == "da" else "c"
+
+
+def test_areas_that_nothing_tells_apart_are_named(city):
+    """Their places follow their codes alone: who reads the list must be able to see it."""
+    alike, apart = ("10,0", "12,0", "10,0"), ("10,0", "12,0", "11,0")
+    for year, percents in ((2010, alike), (2020, alike), (2021, apart)):
+        named = zip(("Nord", "Midt", "Syd"), percents, strict=True)
+        rows = [f"{name};{year};{percent};300;;" for name, percent in named]
+        city.index(rows, name=f"{year}.csv")
+    said = (
+        "Intet, som rækkefølgen følger, skiller disse områder, så de står efter kode: Nord, Syd."
+    )
+    assert said in city.ask("priority", "--year", 2020)["notes"]
+    notes = city.ask("priority", "--year", 2021)["notes"]
+    assert not any("efter kode" in note for note in notes)
+
+
+def test_reasons_beside_the_place_say_it_once():
+    """Where the place by level has a column of its own, the level stands alone."""
+    row = SimpleNamespace(
+        category=None, percent=12.34, decimals=1, light="yellow", baseline_period=2010,
+        period=2020, rate_per_1000=None, reported=None,
+    )  # fmt: skip
+    assert reasons_beside_place(row, "en") == ("cannot be told from 2010", "12.3 %")
+    row.percent = None
+    assert reasons_beside_place(row, "en") == ("no figure for 2020",)

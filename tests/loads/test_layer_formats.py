@@ -264,8 +264,10 @@ def test_gdal_asks_nobody_even_where_the_environment_says_otherwise(monkeypatch)
 
     monkeypatch.setenv("GDAL_HTTP_PROXY", "")
     monkeypatch.setenv("OGR_SKIP", "")
+    monkeypatch.setenv("no_proxy", "*")
     gdal.lock()
-    assert os.environ["GDAL_HTTP_PROXY"] == "http://127.0.0.1:1"
+    assert os.environ["GDAL_HTTP_PROXY"] == "none://none"
+    assert os.environ["no_proxy"] == "none"
     assert "OGR_VRT" in os.environ["OGR_SKIP"]
 
 

@@ -141,7 +141,7 @@ def test_names_whose_letters_are_lost_are_refused(hotspots, tmp_path):
     frame.to_file(tmp_path / "a.gpkg")
     found = hotspots.run(*AREAS, tmp_path / "a.gpkg")
     assert found.exit_code == 4
-    assert "letters were misread before the file was written ('Dr¶¥b')" in found.stderr
+    assert "letters were misread before the file was written ('¶¥')" in found.stderr
 
 
 def test_a_shapefile_of_no_certain_encoding_asks_for_it(hotspots, tmp_path):

@@ -159,7 +159,7 @@ def test_the_word_document_is_made_of_styles_fields_and_marked_tables(files):
     chapters = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
     assert chapters == ["Sammenfatning", "Nyt siden sidste år", "Alle områder",
                         "Prioriterede områder",
-                        "Områderne hver for sig", "Mål", "Hotspots", "Sådan læser du kortet",
+                        "Områderne hver for sig", "Mål", "Hotspots", "Sådan læses rapporten",
                         "Data"]  # fmt: skip
     body = document.element.body
     listed = ["".join(one.text or "" for one in link.iter(qn("w:t")))
@@ -291,7 +291,7 @@ def test_in_english(bare, tmp_path, monkeypatch):
     done = bare.run("--lang", "en", "report", *DAY, "--year", 2020, "-o", path)
     assert "\r2 of 3 steps\r3 of 3 steps\n" in done.stderr
     shown = words_of(path, "docx")
-    for words in ("Status of safety 2020", "How to read the map", "Made on 3 November 2026",
+    for words in ("Status of safety 2020", "How to read this report", "Made on 3 November 2026",
                   "Internal use: the check for publication has not been run."):  # fmt: skip
         assert squeezed(words) in shown
     assert docx.Document(str(path)).core_properties.language == "en-GB"

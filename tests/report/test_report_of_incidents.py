@@ -73,7 +73,7 @@ def test_points_alone_make_a_report(city, suffix):
         "66 anmeldelser i 2020.",
         "I 2019 var der 102 på de samme dage.",
         "Statistisk sikkert fald i: Nord.",
-        "Sådan læser du kortet",
+        "Sådan læses rapporten",
         "Hvad er der sket med hotspots?",
         "mål; indsatser; udpegninger.",
     )

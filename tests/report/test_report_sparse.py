@@ -65,7 +65,13 @@ def test_designations_of_other_years_are_one_line_too(told):
     assert re.search(r"Ikke med, fordi der ikke er indlæst data: .*; udpegninger i 2020;", told)
 
 
-def test_what_the_counts_say_is_not_said_again(told):
-    """That no area is better or worse stands once."""
-    assert told.count("ingen en statistisk sikker forbedring") == 1
+def test_where_no_area_can_be_judged_nothing_is_said_of_improvement(told):
+    """That none shows an improvement would be read as a result."""
+    sentence = "Ingen af de 4 områder kan vurderes: intet område har tal for både 2010 og 2020."
+    assert told.count(sentence) == 1
+    assert "ingen en statistisk sikker" not in told
     assert "I intet område" not in told
+
+
+def test_the_table_of_all_areas_promises_no_incidents_where_there_are_none(told):
+    assert "Alle områder: niveau i 2020 og udvikling siden 2010" in told

@@ -99,6 +99,22 @@ def test_every_picture_has_words_and_every_slide_its_mark_and_number(written):
         assert tags == {"da-DK" if lang == "da" else "en-GB"}
 
 
+def test_hotspots_are_called_by_their_core_on_the_slide(city, monkeypatch, tmp_path):  # noqa: F811 - the fixture
+    """Their long names would stand below the map and make it half as large."""
+    drawn = []
+
+    def drawn_picture(content, caption):
+        drawn.append(content)
+        return Picture(ONE_PIXEL, caption, "", 10)
+
+    monkeypatch.setattr(made, "map_picture", drawn_picture)
+    city.run("report", *DAY, "--year", 2020, "-o", tmp_path / "status.pptx")
+    names = [name for content in drawn for name in content.names.values()]
+    areas = {area.name for content in drawn for area in content.page.areas}
+    assert names
+    assert {*names} <= areas
+
+
 def test_nothing_reaches_beyond_its_slide(written):
     presentation, _, _ = written
     for slide in presentation.slides:
@@ -128,7 +144,7 @@ def test_text_shows_as_text_and_long_text_goes_on(words):
     """No sign is markup, and no slide holds more than it has room for."""
     slide = Slide("Titel", [words, "sidste"])
     parts = [*made._split(slide)]
-    assert all(sum(map(len, part.points)) <= 95 * 14 for part in parts)
+    assert all(sum(map(len, part.points)) <= 95 * 15 for part in parts)
     told = "".join(point for part in parts for point in part.points).replace(" ", "")
     assert told == (words + "sidste").replace(" ", "")
     presentation = read(as_pptx(show_of(*parts)))
@@ -256,3 +272,10 @@ def test_a_template_without_a_layout_for_text_is_refused(tmp_path, city):  # noq
     path.write_bytes(template(bare))
     said = city.run("report", *DAY, "--template", path, "-o", tmp_path / "s.pptx", expect=2)
     assert "none of its layouts has places for a title and a text" in said.stderr
+
+
+def test_points_of_two_slides_are_shared_evenly():
+    """A single point that was left over does not stand alone on a slide."""
+    points = [f"Punkt {number}" for number in range(12)]
+    assert [len(part) for part in made._evenly(points, beside=False)] == [6, 6]
+    assert made._evenly(points[:5], beside=False) == [points[:5]]

@@ -163,7 +163,7 @@ def _run(command: str, demo: MadeDemo) -> str:
 
 
 def _demo_output(demo: MadeDemo) -> str:
-    """Return what the demo printed; in Danish its last lines, for which nothing is made anew."""
+    """Return what the demo printed; in Danish its last lines after a ``…``: nothing is made."""
     import os
 
     if os.environ["LANG"].startswith("da"):
@@ -174,7 +174,8 @@ def _demo_output(demo: MadeDemo) -> str:
             patch(f"{made_up}.steps.steps", return_value=[]),
             patch(f"{made_up}.start_page.write_start_pages", return_value="demo/index.html"),
         ):
-            return CliRunner().invoke(hotspots, ["demo"]).output.replace(str(Path.cwd()), "…")
+            end = CliRunner().invoke(hotspots, ["demo"]).output
+        return "…\n" + end.replace(str(Path.cwd()), "…")
     return demo.output.replace(str(demo.folder.parent.resolve()), "…")
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, LINES
 from hotspots.mapping.pictures.sheet import MUTED
-from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, width_cm
+from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.charts import HIDDEN, BreakMark, Dot, Line, Panel, SeriesPicture
 from hotspots.sentences.texts import number
 
@@ -29,7 +29,7 @@ _CARRIED = "D"
 _EDGE_YEARS = 0.6
 _TICKS = 6
 _ABOVE = 1.12  # room for figures above the highest interval
-_BELOW = 0.1  # of the axis: room that a figure below its dot needs
+_BELOW_PT = 3.6  # between an interval and the figure below it
 _DOT_CM = 0.16
 
 
@@ -37,7 +37,8 @@ _DOT_CM = 0.16
 class SeriesScale:
     """What the panels share: the years, and the upright axis from ``low`` to ``high``.
 
-    ``least_half`` is the smallest rounding that can be seen beside a dot.
+    ``least_half`` is the smallest rounding that can be seen beside a dot, ``figure_tall`` what
+    a figure below an interval takes of the axis.
     """
 
     first: int
@@ -46,6 +47,7 @@ class SeriesScale:
     high: float
     step: float
     least_half: float
+    figure_tall: float
 
     @property
     def left(self) -> float:
@@ -97,8 +99,11 @@ def scale_of(picture: SeriesPicture, tall_cm: float) -> SeriesScale:
     high, low = max([*ends, 0.0]) * _ABOVE, min([*ends, 0.0]) * _ABOVE
     high = high if high > low else 1.0
     extent = high - low
-    least_half = _DOT_CM / 2 * extent / tall_cm
-    return SeriesScale(picture.first, picture.last, low, high, _step(extent), least_half)
+    per_cm = extent / tall_cm
+    figure_tall = (line_cm(SMALL_PT) + _BELOW_PT / POINTS_PER_CM) * per_cm
+    return SeriesScale(
+        picture.first, picture.last, low, high, _step(extent), _DOT_CM / 2 * per_cm, figure_tall
+    )
 
 
 def _ends(dot: Dot) -> list[float]:
@@ -268,7 +273,7 @@ def _figures(axes: "Axes", line: Line, lang: Lang, scale: SeriesScale, cm_per_ye
         end = min(_ends(dot)) if below else max(_ends(dot))
         half_cm, room_cm = width_cm(words, SMALL_PT) / 2, (dot.year - scale.left) * cm_per_year
         aside_pt = max(0.0, half_cm - room_cm) * POINTS_PER_CM
-        axes.annotate(words, (dot.year, end), xytext=(aside_pt, -3.6 if below else 3.2),
+        axes.annotate(words, (dot.year, end), xytext=(aside_pt, -_BELOW_PT if below else 3.2),
                       textcoords="offset points", fontproperties=font(SMALL_PT), color=DARK_INK,
                       ha="center", va="top" if below else "bottom", zorder=6,
                       annotation_clip=False,
@@ -284,9 +289,9 @@ def _hangs(dot: Dot, line: Line, scale: SeriesScale) -> bool:
         neighbour.value or 0.0
         for neighbour in (*run[max(index - 1, 0) : index], *run[index + 1 : index + 2])
     ]
-    value, room = dot.value or 0.0, scale.low + _BELOW * (scale.high - scale.low)
+    value = dot.value or 0.0
     lowest = all(other >= value for other in beside) and any(other > value for other in beside)
-    return lowest and min(_ends(dot)) > room
+    return lowest and min(_ends(dot)) > scale.low + scale.figure_tall
 
 
 def _figure(dot: Dot, lang: Lang) -> str:

@@ -69,7 +69,8 @@ def tell(
         lines=lines,
         table=table,
         facts=facts_from(table, range(_KEYS.index("n"), len(_KEYS))),
-        titles={code_of(row.hotspot): text(lang, "map_review.place", number=row.hotspot, name=row.name)
+        titles={code_of(row.hotspot): text(lang, "map_review.place", number=row.hotspot,
+                                           name=row.name)
                 for row in rows},
     )  # fmt: skip
 

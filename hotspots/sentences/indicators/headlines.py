@@ -119,7 +119,7 @@ def _undecided(areas: Sequence[ChangeRow], lang: Lang) -> list[str]:
     lights = [row.light for row in areas]
     n_grey = lights.count("grey")
     if n_grey == len(areas) > 1:
-        return [_none_judged(areas, lang)]
+        return [none_judged(areas, lang)]
     sentences = _unsure(lights.count("yellow"), len(lights), lang)
     if n_grey:
         counts = {"n": number(lang, n_grey), "n_areas": number(lang, len(lights))}
@@ -127,7 +127,7 @@ def _undecided(areas: Sequence[ChangeRow], lang: Lang) -> list[str]:
     return sentences
 
 
-def _none_judged(areas: Sequence[ChangeRow], lang: Lang) -> str:
+def none_judged(areas: Sequence[ChangeRow], lang: Lang) -> str:
     """Return that no area can be judged, and why where it is the same of all."""
     n_areas = number(lang, len(areas))
     if not any(map(_has_both, areas)):

@@ -1,5 +1,8 @@
 """Why an area stands where it stands, in words."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow, RankQuestion
 from hotspots.sentences.indicators.change import share
@@ -11,6 +14,22 @@ def rank_note(draws: int, ranks: RankQuestion, lang: Lang) -> str:
     """Return where the interval of a place by level comes from, and for whom it holds."""
     kind = "joint" if ranks.joint else ranks.estimate
     return text(lang, f"map_priority.note_rank_{kind}", draws=number(lang, draws), seed=ranks.seed)
+
+
+def tie_note(rows: Sequence[PriorityRow], lang: Lang) -> list[str]:
+    """Return which placed areas nothing tells apart, so that their codes decide; else nothing.
+
+    Areas whose counts are cleared are left out: what their counts decide is said elsewhere.
+    """
+    placed = [row for row in rows if row.rank is not None and row.reported is None]
+    runs = [[row.name for row in run] for _, run in groupby(placed, key=_what_decides)]
+    ties = "; ".join(", ".join(run) for run in runs if len(run) > 1)
+    return [text(lang, "note.priority_ties", names=ties)] if ties else []
+
+
+def _what_decides(row: PriorityRow) -> tuple[object, ...]:
+    level = row.percent if row.estimate is None else row.estimate
+    return row.category, row.light == "green", row.light == "red", level, row.rate_per_1000
 
 
 def reasons(row: PriorityRow, n_levels: int, ranks: RankQuestion, lang: Lang) -> tuple[str, ...]:

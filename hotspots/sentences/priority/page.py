@@ -15,6 +15,8 @@ from hotspots.sentences.texts import number, text, tight
 N_CLASSES = 5
 UNDECIDED = "undecided"
 _NAMED = 3
+_COLUMNS = ("area", "rank", "category", "light", "level", "level_interval", "level_rank", "rate",
+            "reasons")  # fmt: skip
 Places = tuple[int | None, int | None]
 
 
@@ -148,8 +150,9 @@ def _place(row: PriorityRow, lang: Lang) -> list[str]:
 
 
 def _table(rows: Sequence[PriorityRow], years: dict[str, Period], lang: Lang) -> PageTable:
-    keys = ("area", "rank", "category", "light", "level", "level_interval", "level_rank", "rate",
-            "reasons")  # fmt: skip
+    """Return the table of all areas, without the categories where the year has none."""
+    has_category = any(row.category is not None for row in rows)
+    keys = [key for key in _COLUMNS if has_category or key != "category"]
     area = text(lang, "map_change.area")
     light = text(lang, "map_change.light")
     headings = [
@@ -160,23 +163,21 @@ def _table(rows: Sequence[PriorityRow], years: dict[str, Period], lang: Lang) ->
         caption=text(lang, "map_priority.caption", **years),
         headings=headings,
         numeric=[key in {"rank", "level", "rate"} for key in keys],
-        rows=[[tight(one) for one in _cells(row, lang)] for row in rows],
+        rows=[
+            [tight(cells[key]) for key in keys] for cells in (_cells(row, lang) for row in rows)
+        ],
         codes=[row.area for row in rows],
     )
 
 
-def _cells(row: PriorityRow, lang: Lang) -> list[str]:
-    return [
-        row.name,
-        place_words(row) or "–",
-        row.category or "–",
-        text(lang, f"light.{row.light}"),
-        "–" if row.percent is None else share(row.percent, row.decimals, lang),
-        _interval(row, lang),
-        _level_rank(row) or "–",
-        rate_words(row, lang) or "–",
-        "; ".join(row.reasons),
-    ]
+def _cells(row: PriorityRow, lang: Lang) -> dict[str, str]:
+    level = "–" if row.percent is None else share(row.percent, row.decimals, lang)
+    return {
+        "area": row.name, "rank": place_words(row) or "–", "category": row.category or "–",
+        "light": text(lang, f"light.{row.light}"), "level": level,
+        "level_interval": _interval(row, lang), "level_rank": _level_rank(row) or "–",
+        "rate": rate_words(row, lang) or "–", "reasons": "; ".join(row.reasons),
+    }  # fmt: skip
 
 
 def _interval(row: PriorityRow, lang: Lang) -> str:

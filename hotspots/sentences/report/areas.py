@@ -31,7 +31,7 @@ def overview(
     no_area = [incidents[code] for code in (OUTSIDE, UNPLACED) if code in incidents]
     cells += [_no_area(row, facts.lang) for row in no_area]
     return ReportTable(
-        caption=facts.say("overview_caption"),
+        caption=facts.say("overview_caption" if crime else "overview_caption_alone"),
         headings=[heading for _, heading, _, _ in columns],
         rows=[[tight(one[key]) for key, _, _, _ in columns] for one in cells],
         numeric=[is_number for _, _, is_number, _ in columns],

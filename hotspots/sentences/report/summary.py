@@ -11,7 +11,7 @@ from hotspots.model.indicators import ChangeRow, Measure, PriorityRow
 from hotspots.model.periods import Period
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
-from hotspots.sentences.indicators import change_page
+from hotspots.sentences.indicators import change_page, headlines
 from hotspots.sentences.indicators.change import limit_points, points
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import counted, day, number, rate_number, text
@@ -60,8 +60,15 @@ def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return what is said of the change of the city and of all areas, the whole first."""
     city = [row.sentence for row in rows if row.area == CITY]
     areas = [row for row in rows if row.area != CITY]
-    counts = (change_page.summary(areas, facts.lang), change_page.all_years(areas, facts.lang))
+    counts = (_counted(areas, facts.lang), change_page.all_years(areas, facts.lang))
     return [*city, " ".join(filter(None, counts)), *_named(areas, facts)]
+
+
+def _counted(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return how many areas changed; where none can be judged, that alone and why."""
+    if len(areas) > 1 and all(row.light == "grey" for row in areas):
+        return headlines.none_judged(areas, lang)
+    return change_page.summary(areas, lang)
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:

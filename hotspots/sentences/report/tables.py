@@ -117,6 +117,13 @@ def loads(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
     )  # fmt: skip
 
 
+def loads_lead(rows: Sequence[Row], facts: ReportFacts) -> str:
+    """Return what the table of loads holds, and why incidents may be rejected without a fault."""
+    lead = facts.say("data_loads_text")
+    has_rejects = any(row["kind"] == "incidents" and row["rows_rejected"] for row in rows)
+    return f"{lead} {facts.say('data_repeats')}" if has_rejects else lead
+
+
 def _load(row: Row, facts: ReportFacts) -> list[str]:
     loaded = datetime.fromisoformat(row["loaded_at"]).date()
     counts = (row["rows_in"], row["rows_stored"], row["rows_rejected"])

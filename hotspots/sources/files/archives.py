@@ -1,16 +1,20 @@
-"""What may be taken out of a zip or a gzip file, into a private folder that is gone afterwards."""
+"""What may be taken out of a zip or a gzip file, into a private folder that is gone afterwards.
+
+The files in it have no name on the disk where that can be: see ``hotspots.private``.
+"""
 
 import gzip
+import shutil
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
+from hotspots.private import UnnamedFiles, unnamed_file, unnamed_files
 
 MAX_ENTRIES = 200
 # A File Geodatabase has a handful of files for each of its tables and indexes.
@@ -18,6 +22,8 @@ MAX_ENTRIES_OF_DATABASE = 2000
 MAX_UNPACKED_BYTES = 2_000_000_000
 MAX_RATIO = 200
 _CHUNK_BYTES = 1 << 20
+# SQLite opens no file that has no name, GDAL no database of files.
+_NAMED = (".gpkg", ".sqlite")
 
 
 def check_archive(path: Path) -> None:
@@ -77,10 +83,10 @@ def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
 def unpacked(path: Path) -> Iterator[Path]:
     """Yield a private folder with a checked archive's files; it is gone afterwards."""
     check_archive(path)
-    with TemporaryDirectory(prefix="hotspots-") as folder:
+    with unnamed_files() as files:
         try:
             with zipfile.ZipFile(path) as archive:
-                archive.extractall(folder)
+                _take_out(archive, files)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
             raise InputProblem(
                 message("{path}: the archive is damaged. Ask for it again.", path=path)
@@ -93,7 +99,22 @@ def unpacked(path: Path) -> Iterator[Path]:
                     path=path,
                 )
             ) from problem
-        yield Path(folder)
+        yield files.folder
+
+
+def _take_out(archive: zipfile.ZipFile, files: UnnamedFiles) -> None:
+    """Write out every entry; all have a name where one needs it."""
+    names = [entry.filename.lower() for entry in archive.infolist()]
+    if any(name.endswith(_NAMED) or ".gdb/" in name for name in names):
+        archive.extractall(files.folder)
+        return
+    for entry in archive.infolist():
+        parts = [part for part in entry.filename.split("/") if part not in {"", "."}]
+        if entry.is_dir():
+            files.folder.joinpath(*parts).mkdir(parents=True, exist_ok=True)
+            continue
+        with archive.open(entry) as packed, files.file("/".join(parts)).open("wb") as plain:
+            shutil.copyfileobj(packed, plain, _CHUNK_BYTES)
 
 
 @contextmanager
@@ -113,8 +134,7 @@ def without_gzip(path: Path) -> Iterator[Path]:
     if path.suffix.lower() != ".gz":
         yield path
         return
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        target = Path(folder) / path.stem
+    with unnamed_file(path.stem) as target:
         _gunzip(path, target)
         yield target
 

@@ -62,9 +62,8 @@ class Cells:
     def check_width(self) -> None:
         """Turn down a row with more cells than the header: its figures may have shifted."""
         width = len(self.binding.headings)
-        extra = [cell for cell in self.row[width:] if cell.strip()]
-        if extra:
-            raise Rejected(None, extra[0], message("stands beyond the last column of the header"))
+        if any(cell.strip() for cell in self.row[width:]):
+            raise Rejected(None, None, message("has a cell beyond the last column of the header"))
 
     def check_only(self) -> None:
         """Turn down a row that ``--only`` leaves out."""

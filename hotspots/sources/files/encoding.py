@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.private import unnamed_file
 from hotspots.sources.files import mojibake
 
 _CHUNK_BYTES = 1 << 22
@@ -71,8 +71,7 @@ def utf8(path: Path, encoding_name: str | None) -> Iterator[PlainText]:
     if encoding == "utf-8" and not encoding_name and mending is None:
         yield PlainText(path, encoding)
         return
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        target = Path(folder) / "utf8.csv"
+    with unnamed_file("utf8.csv") as target:
         if mending is not None:
             _mend(path, target, mending)
             yield PlainText(target, TWICE if mending.encoding == "utf-8" else mending.encoding)
@@ -94,7 +93,7 @@ def _encoding_of_words(path: Path) -> str:
         return mojibake.WINDOWS
     encoding = mojibake.encoding_of(words)
     if encoding is None:
-        raise _uncertain(path, misread[0].decode("cp1252", errors="replace"))
+        raise _uncertain(path, mojibake.odd_letters(misread[0].decode("cp1252", errors="replace")))
     return encoding
 
 
@@ -130,16 +129,13 @@ def _refuse_lost_letters(path: Path) -> None:
     if not _holds_any(path, (_LOST_LETTER,)):
         return
     with path.open("rb") as file:
-        number, line = next((number, line) for number, line in enumerate(file, start=1)
-                            if _LOST_LETTER in line)  # fmt: skip
-    place = line.index(_LOST_LETTER)
+        number = next(number for number, line in enumerate(file, start=1) if _LOST_LETTER in line)
     raise InputProblem(
         message(
-            "{path}, line {number}: letters were lost when the file was made ({letters!r}). "
+            "{path}, line {number}: letters were lost when the file was made. "
             "Export it again as UTF-8, or say --encoding utf-8 to load it as it stands.",
             path=path,
             number=number,
-            letters=line[max(0, place - 20) : place + 20].decode("utf-8", errors="ignore").strip(),
         )
     )
 
@@ -226,8 +222,7 @@ def _refuse_damaged_utf8(path: Path) -> None:
     """Refuse a file that is UTF-8 but for a byte: as Windows-1252, ø would read Ã¸ unnoticed."""
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
-            if _DANISH_UTF8.search(line):
-                letters = line.decode("utf-8", errors="replace").strip()[:60]
+            if letters := _DANISH_UTF8.search(line):
                 raise InputProblem(
                     message(
                         "{path}: mostly UTF-8 (line {number}: {letters!r}), but a byte elsewhere "
@@ -235,7 +230,7 @@ def _refuse_damaged_utf8(path: Path) -> None:
                         "such as these would be wrong.",
                         path=path,
                         number=number,
-                        letters=letters,
+                        letters=letters[0].decode("utf-8"),
                     )
                 )
 

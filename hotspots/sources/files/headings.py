@@ -9,12 +9,11 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
-from hotspots.sources.files.missing_fields import advice, headings_of_fields
+from hotspots.sources.files.missing_fields import advice, called_headings, headings_of_fields
 from hotspots.sources.files.names import heading_key, without_footnote, without_unit
 from hotspots.sources.files.not_personal import check_not_personal, not_personal
 from hotspots.sources.files.point_columns import axes_of_points
 from hotspots.sources.files.values import NumberCell
-from hotspots.sources.values.person_numbers import hidden
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
 _NEVER_FIXED = frozenset({"id", "x", "y", "lon", "lat"})
@@ -390,4 +389,4 @@ def quoted(text: str) -> str:
 
 def listed(binding: Binding) -> str:
     """Return the headings of a table, to be named in a message."""
-    return ", ".join(repr(hidden(text)) for text in binding.headings if text.strip())
+    return called_headings([text for text in binding.headings if text.strip()])

@@ -1,15 +1,19 @@
 """Fields for which a file has no column: the headings they are known by, and the nearest here."""
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from hotspots.language import message, translated
 from hotspots.model.fields import Field
 from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.values.person_numbers import hidden
 
 _MOST_HEADINGS = 5
 # Two headings are near where so much of them is alike.
 _NEAR = 0.65
+# A number of five digits or a date, which a row of data has and headings have not.
+_DATUM = re.compile(r"\s*(?:-?\d{5,}(?:[.,]\d+)?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b.*)\s*")
 
 
 def headings_of_fields(
@@ -66,3 +70,13 @@ def advice(names: Sequence[str], fixable: Sequence[str]) -> str:
     if not fixed:
         return message("Name it with {maps}.", maps=maps)
     return message("Name it with {maps}, or give one value with {fixed}.", maps=maps, fixed=fixed)
+
+
+def called_headings(headings: Sequence[str]) -> str:
+    """Return headings to be named in a message; of what is a row of data only how many cells."""
+    if any(_DATUM.fullmatch(text) for text in headings):
+        return message(
+            "{n} cells that look like a row of data, so that the headings may be missing",
+            n=len(headings),
+        )
+    return ", ".join(repr(hidden(text)) for text in headings)

@@ -29,6 +29,7 @@ MISREAD = re.compile(
     rb"|[A-Za-z](?:\xe2\x80[\x98\xa0\xba]|\xc2[\xbe\xbf]|\xc5\x92)[a-z]"
 )
 # Words and what stands between them, both kept.
+_ODD = re.compile(r"[^\x00-\x7f]{1,6}")
 _SPLIT = re.compile(r"([\s;,|\"]+)")
 
 
@@ -132,8 +133,9 @@ class Mending:
     right: Mapping[str, str]
 
     def example(self) -> tuple[str, str]:
-        """Return one text as it was read, and as it is."""
-        return next(iter(self.right.items()))
+        """Return some letters as they were read, and as they are; never a whole text."""
+        wrong, right = next(iter(self.right.items()))
+        return odd_letters(wrong), odd_letters(right)
 
     def mended(self, text: str) -> str:
         """Return a text whose misread words are read right."""
@@ -173,8 +175,14 @@ def is_misread(text: str) -> bool:
 
 
 class UncertainEncoding(Exception):
-    """A text looks misread, and which encoding it is in cannot be told."""
+    """A text looks misread, and its encoding cannot be told; ``text`` is its odd letters."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+        self.text = odd_letters(text)
+        super().__init__(self.text)
+
+
+def odd_letters(text: str) -> str:
+    """Return the first letters of a text that are not ASCII, which tell nothing of it."""
+    letters = _ODD.search(text)
+    return letters[0] if letters else ""

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.private import unnamed_file
 
 FORMULA_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 _CHUNK_BYTES = 1 << 22
@@ -53,8 +53,7 @@ def straightened(path: Path, delimiter: str, skip: int, columns: int) -> Iterato
     if _is_plain(path, delimiter):
         yield Straight(path, skip)
         return
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        target = Path(folder) / "rows.csv"
+    with unnamed_file("rows.csv") as target:
         broken: dict[int, str] = {}
         with path.open(encoding="utf-8") as source, target.open("w", encoding="utf-8") as copy:
             lines = islice(source, skip, None)

@@ -65,6 +65,11 @@ def _is_group(value: str) -> bool:
     return bool(dimension) and (dimension != "alder" or _YEARS_OLD.search(value) is not None)
 
 
+def _shown(value: str) -> str:
+    """Return a value of a column that is not read in brackets, where it is but a group."""
+    return f" ({value!r})" if is_total(value) or _is_group(value) else ""
+
+
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
     first, second = list(values.items())[:2]
     option = table.binding.option(column)
@@ -76,14 +81,14 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
     return InputProblem(
         message(
             "{where}: the column {heading!r} tells rows apart that would mean the same without "
-            "it: row {row_1} has {value_1!r}, row {row_2} has {value_2!r}. Say what it is: "
-            "--group {option} keeps its groups apart,{only} --ignore {option} leaves it out.",
+            "it, such as row {row_1}{value_1} and row {row_2}{value_2}. Say what it is: --group "
+            "{option} keeps its groups apart,{only} --ignore {option} leaves it out.",
             where=table.where,
             heading=table.binding.called(column),
             row_1=first[1],
-            value_1=first[0][:_LONGEST],
+            value_1=_shown(first[0]),
             row_2=second[1],
-            value_2=second[0][:_LONGEST],
+            value_2=_shown(second[0]),
             option=option,
             only=only,
         )

@@ -33,8 +33,6 @@ _BROKEN = marked("has a quotation mark that is not closed, or text beside a quot
 _HEAD_BYTES = 1 << 18
 # A heading may be broken over so many lines.
 _BROKEN_LINES = 6
-# So much of a line that is turned away is kept.
-_LONGEST_LINE = 200
 
 
 @contextmanager
@@ -83,16 +81,19 @@ def _left_out_before(row_number: int, lines: Sequence[BadLine], skipped: int) ->
 def _without_persons(
     lines: list[BadLine], watch: Watch, straight: Straight, delimiter: str
 ) -> list[BadLine]:
-    """Return lines that do not fit the header, none of which may hold the number of a person."""
+    """Return lines that do not fit the header without their texts.
+
+    Raises ``PersonNumbers`` where one of them may hold the number of a person.
+    """
     for line in lines:
         cells = [cell.strip().strip('"') for cell in line.text.split(delimiter)]
         watch.refuse_line(line.line - straight.skip, cells)
-    return [replace(line, text=line.text[:_LONGEST_LINE]) for line in lines]
+    return [replace(line, text="") for line in lines]
 
 
 def _bad_lines(rows: CsvStream, straight: Straight) -> list[BadLine]:
     return [
-        BadLine(bad_line.line, straight.broken[bad_line.line], translated(_BROKEN))
+        BadLine(bad_line.line, translated(_BROKEN), straight.broken[bad_line.line])
         if bad_line.line in straight.broken
         else bad_line
         for bad_line in rows.bad_lines()

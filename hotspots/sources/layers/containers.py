@@ -7,23 +7,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.loads import Reading
+from hotspots.private import unnamed_file
 from hotspots.sources.files.archives import named_for, unpacked
 from hotspots.sources.files.checked import LAYER_ENDINGS, Format, Taken, format_of
+from hotspots.sources.layers.computed import refuse_computed, refuse_made_of_others
+from hotspots.sources.layers.linked_systems import refuse_linked_system
 
 _DATABASE = ".gdb"
 _IN_ARCHIVE = frozenset(LAYER_ENDINGS) - {".zip", ".kmz", ".json"}
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 # GDAL asks the server that a schema is said to lie on.
-_SCHEMA_LINK = re.compile(rb"schemaLocation")
+_SCHEMA_LINK = re.compile(rb"[sS]chemaLocation")
 _NO_LINK = b"schemaL0cation"
-_SYSTEM = re.compile(rb'"(crs|(\\u00[46]3|[cC])(\\u00[57]2|[rR])(\\u00[57]3|[sS]))"\s*:\s*\{')
-_LINK = re.compile(rb'"type"\s*:\s*"\s*(link|url|[^"]*\\u)', re.IGNORECASE)
-_LONGEST_SYSTEM_BYTES = 2000
+_LONGEST_DECLARATION = 4096
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+# One byte to each mark that XML is made of, so that a search of the bytes finds all of them.
+_SINGLE_BYTES = re.compile(
+    rb"utf-?8|us-ascii|ascii|iso-?8859-\d+|latin-?1|windows-125\d|cp125\d", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,11 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
     else:
         if kind == "geojson":
             _refuse_records(path)
-            _refuse_linked_system(path)
+            refuse_linked_system(path)
+        elif kind == "gpkg":
+            refuse_computed(path)
+        elif kind == "tab":
+            refuse_made_of_others(path)
         yield LayerFile(path, kind)
 
 
@@ -133,11 +142,10 @@ def _only_kml(path: Path, folder: Path, reading: Reading) -> Path:
 @contextmanager
 def _without_links(path: Path) -> Iterator[Path]:
     """Yield a private copy of an XML file whose schemas are asked for nowhere."""
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        copy = Path(folder) / path.name
+    with unnamed_file(path.name) as copy:
         shutil.copyfile(path, copy)
-        copy.chmod(0o600)
         with copy.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
+            _refuse_encoding(path, content[:_LONGEST_DECLARATION])
             if _DOCTYPE.search(content):
                 raise InputProblem(
                     message(
@@ -151,25 +159,15 @@ def _without_links(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _refuse_linked_system(path: Path) -> None:
-    """Refuse GeoJSON that leaves its coordinate system to an address."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        for system in _SYSTEM.finditer(content):
-            if _LINK.search(_braced(content[system.end() : system.end() + _LONGEST_SYSTEM_BYTES])):
-                raise InputProblem(
-                    message(
-                        "{path}: the layer's coordinate system is a link to another place, which "
-                        "is not followed. Open it in QGIS and export the layer as GeoPackage.",
-                        path=path,
-                    )
-                )
-
-
-def _braced(text: bytes) -> bytes:
-    """Return a text up to the brace that closes the one before it."""
-    depth = 1
-    for position, byte in enumerate(text):
-        depth += (byte == ord("{")) - (byte == ord("}"))
-        if depth == 0:
-            return text[:position]
-    return text
+def _refuse_encoding(path: Path, start: bytes) -> None:
+    """Refuse XML in an encoding in which what leads elsewhere would not be seen."""
+    stated = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf"))
+    if stated and not _SINGLE_BYTES.fullmatch(stated[1]):
+        raise InputProblem(
+            message(
+                "{path}: the file says that it is written in {encoding!r}, which is not read "
+                "here. Open it in QGIS and export the layer as GeoPackage.",
+                path=path,
+                encoding=stated[1].decode("latin-1"),
+            )
+        )

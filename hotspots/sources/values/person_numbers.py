@@ -100,14 +100,17 @@ def is_heading(text: str) -> bool:
     return _HEADING.search(re.sub(r"[\s_.-]+", " ", text.casefold())) is not None
 
 
-def hidden(text: str) -> str:
-    """Return a text with every number in it that may be a CPR number made unreadable."""
+def hidden(text: str, *, whole: bool = False) -> str:
+    """Return a text with every number in it that may be a CPR number made unreadable.
+
+    Ten digits that are the whole text are as often an id, and stay; with ``whole`` they go too.
+    """
     if _DIGITS.search(text) is None:
         return text
     for pattern in (_APART, _NAMED, _BROKEN, _POINT):
         text = pattern.sub(_hide, text)
     return _TOGETHER.sub(
-        lambda match: match[0] if match[0] == text.strip() else _hide(match), text
+        lambda match: match[0] if match[0] == text.strip() and not whole else _hide(match), text
     )
 
 

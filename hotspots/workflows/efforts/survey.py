@@ -59,7 +59,8 @@ def survey(
         "year": survey_question.year,
         "set_name": survey_question.set_name,
     }
-    note = text(question.lang, "evaluation.survey", **placeholders)
+    named = {**placeholders, "set_name": change.scope.set_title}
+    note = text(question.lang, "evaluation.survey", **named)
     return SurveyChange(
         rows, note, change.sources, {**placeholders, "indicator": survey_question.indicator}
     )

@@ -292,7 +292,7 @@ class _Loading:
             store.run("incidents/renumber_rejects", load_id=load_id)
         self.load.keep_rejects(
             [
-                Reject(number, None, line.text, line.reason)
+                Reject(number, None, None, line.reason)
                 for number, line in zip(numbers, lines, strict=True)
             ]
         )

@@ -17,7 +17,10 @@ FORMER_REASONS = (
         "is not a number written the Danish way (1.234,5); for a decimal point say --dialect iso"
     ),
     marked("is not a number with a decimal point (1234.5); for a decimal comma say --dialect dk"),
+    marked("stands beyond the last column of the header"),
 )
+# So many letters of a cell are kept: enough to find it by, too few to be a report.
+LONGEST_CELL = 100
 # How the reason of a row begins, as it is stored, that only repeats another one.
 DUPLICATE = "repeats "
 
@@ -25,13 +28,13 @@ DUPLICATE = "repeats "
 def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
     """Return rejects as the store takes them: each reason in English and as JSON.
 
-    What may be a CPR number is made unreadable in them.
+    A long cell, or one of several lines, is cut; what may be a CPR number is made unreadable.
     """
     return pa.table(
         {
             "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
             "column_name": _safe(one.column for one in rejects),
-            "cell": _safe(one.value for one in rejects),
+            "cell": _safe(cut(one.value) for one in rejects),
             "reason": _safe(in_english(one.reason) for one in rejects),
             "kept": _safe(kept(one.reason) for one in rejects),
         }
@@ -39,7 +42,15 @@ def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
 
 
 def _safe(texts: Iterable[str | None]) -> pa.Array:
-    return pa.array([text and hidden(text) for text in texts], pa.string())
+    return pa.array([text and hidden(text, whole=True) for text in texts], pa.string())
+
+
+def cut(cell: str | None) -> str | None:
+    """Return the beginning of a cell: its first line, of ``LONGEST_CELL`` letters at most."""
+    if not cell:
+        return cell
+    first, *others = cell.strip().splitlines() or [""]
+    return f"{first[:LONGEST_CELL]}…" if others or len(first) > LONGEST_CELL else first
 
 
 def grouped_reject(row: StoreRejectReasonsRow) -> Reject:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from hotspots.engine.outcomes import log_of
 from hotspots.language import message
 from hotspots.model.provenance import Ailment
 
@@ -28,11 +29,6 @@ def permission_faults(store: Path) -> list[Ailment]:
     files = [file for file in (store, log_of(store)) if file.exists()]
     return [*(fault for file in files for fault in _open_file(file)), *_open_folder(folder),
             *_open_outputs(folder)]  # fmt: skip
-
-
-def log_of(store: Path) -> Path:
-    """Return the path of a store's write-ahead log."""
-    return store.with_name(store.name + ".wal")
 
 
 def _mode(path: Path) -> int:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotspots.engine import checksums
 from hotspots.engine.checksums import RowDifference
 from hotspots.engine.examining import damage_named, empty_store
+from hotspots.engine.outcomes import has_log, lost_log
 from hotspots.engine.session import Session
 from hotspots.engine.store import examining
+from hotspots.engine.writes import MARK
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
 from hotspots.model.provenance import Ailment, DoctorCheck
-from hotspots.model.rows import StoreOrphansRow
+
+if TYPE_CHECKING:
+    from hotspots.model.rows import StoreOrphansRow
 
 _ORPHANS = {
     "no_load": marked("{n_rows:,} {n_rows:row|rows} of load {example}, which is not there"),
@@ -68,6 +73,12 @@ def _older(path: Path, lacking: Sequence[int]) -> Ailment:
     )
 
 
+def _lost_log(store: Session, path: Path) -> Iterator[Ailment]:
+    """Yield that a change was under way, and that its log was taken away."""
+    if store.rows("store/setting", name=MARK) and not has_log(path):
+        yield Ailment("store", path.name, lost_log(path), _restore())
+
+
 def _row_counts(store: Session, path: Path) -> Iterator[Ailment]:
     """Yield the loads whose record does not fit to what they stored and turned away."""
     for load in store.rows("store/row_counts"):
@@ -117,7 +128,7 @@ def _orphans(store: Session, path: Path) -> Iterator[Ailment]:
         yield Ailment("orphans", f"{path.name}, {row['table_name']}", _orphaned(row), _restore())
 
 
-def _orphaned(row: StoreOrphansRow) -> str:
+def _orphaned(row: "StoreOrphansRow") -> str:
     sentence = _ORPHANS[row["fault"]]
     return message(
         sentence,
@@ -156,4 +167,4 @@ def _parts(session: Session) -> set[tuple[str, str, str]]:
     }
 
 
-_CHECKS = (_row_counts, _differences, _orphans, _schema)
+_CHECKS = (_lost_log, _row_counts, _differences, _orphans, _schema)

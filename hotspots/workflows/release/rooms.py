@@ -1,96 +1,26 @@
-"""Private rooms: folders that only their owner may enter, in which releases are made.
+"""Private rooms: folders that only their owner may enter, in which releases are made."""
 
-A room is locked as long as the process that made it lives. One that a killed build left behind is
-free, and is removed by the next. Windows locks no folders: there such a room stays.
-"""
-
-import os
-import re
-import shutil
-import stat
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from hotspots.language import Say, message
-
-if sys.platform != "win32":
-    import fcntl
+from hotspots.private import private_folder
+from hotspots.private import remove_abandoned as remove_folders
 
 _PREFIX = ".hotspots-release-"
-_NAME = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
 
 
-@contextmanager
-def private_room(beside: Path) -> Iterator[Path]:
-    """Yield a folder beside a file that only its owner may enter; it vanishes at the end."""
-    room, lock = _locked_room(beside.absolute().parent)
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room)
-        if lock is not None:
-            os.close(lock)
+def private_room(beside: Path) -> AbstractContextManager[Path]:
+    """Return a folder beside a file that only its owner may enter; it vanishes at the end."""
+    return private_folder(_PREFIX, beside.absolute().parent)
 
 
 def remove_abandoned(beside: Path, say: Say) -> None:
     """Remove the rooms beside a file that no living process holds, and say which."""
-    folder = beside.absolute().parent
-    is_possible = folder.is_dir() and sys.platform != "win32"
-    rooms = sorted(folder.iterdir()) if is_possible else []
-    for room in filter(_is_ours, rooms):
-        if _is_removed(room):
-            say(
-                message(
-                    "Removed {room}: a release that was interrupted had left it, unfinished.",
-                    room=room,
-                )
+    for room in remove_folders(_PREFIX, beside.absolute().parent):
+        say(
+            message(
+                "Removed {room}: a release that was interrupted had left it, unfinished.",
+                room=room,
             )
-
-
-def _locked_room(folder: Path) -> tuple[Path, int | None]:
-    """Return a new room with the lock on it; another, where it was taken for an abandoned one."""
-    while sys.platform != "win32":
-        room = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-        with suppress(FileNotFoundError):
-            lock = os.open(room, os.O_RDONLY)
-            # on a disk without locks nobody removes rooms either
-            with suppress(OSError):
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            if room.exists():
-                return room, lock
-            os.close(lock)
-    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder)), None
-
-
-def _is_ours(room: Path) -> bool:
-    """Tell whether a folder is a room that this user made."""
-    if (
-        sys.platform == "win32"
-        or room.is_symlink()
-        or not _NAME.fullmatch(room.name)
-        or not room.is_dir()
-    ):
-        return False
-    state = room.stat()
-    return state.st_uid == os.getuid() and stat.S_IMODE(state.st_mode) == stat.S_IRWXU
-
-
-def _is_removed(room: Path) -> bool:
-    """Remove a room that nobody holds; tell whether that was so."""
-    if sys.platform == "win32":
-        return False
-    try:
-        lock = os.open(room, os.O_RDONLY)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(room)
-    except OSError:
-        return False
-    finally:
-        os.close(lock)
-    return True
+        )

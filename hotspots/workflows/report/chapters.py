@@ -170,7 +170,7 @@ def data(basis: ChapterBasis) -> list[Block]:
     return [
         Heading(1, facts.say("data")),
         Heading(2, facts.say("data_loads")),
-        Paragraph(facts.say("data_loads_text")),
+        Paragraph(tables.loads_lead(material.loads.rows, facts)),
         tables.loads(material.loads.rows, facts),
         Heading(2, facts.say("data_breaks")),
         _breaks(material, facts),

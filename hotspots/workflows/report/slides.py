@@ -18,7 +18,7 @@ from hotspots.workflows.report.pictures import map_picture
 from hotspots.workflows.report.summary_chapter import city_crime, spots, targets
 
 Drawn = Mapping[str, Picture]
-_LINES = {False: 14, True: 17}  # that a slide holds, without and with a picture beside them
+_LINES = {False: 15, True: 17}  # that a slide holds, without and with a picture beside them
 _SIGNS = {False: 95, True: 42}  # that a line holds
 _MOST_ROWS, _ROWS_OF_POINTS = 9, 2
 _METHODS = ("light", "interval", "family")
@@ -28,7 +28,7 @@ def made_slides(basis: ChapterBasis, show: SlideShow, drawn: Drawn) -> SlideShow
     """Return the presentation with its slides; ``drawn`` are pictures of the report by caption."""
     slides = [
         *_city(basis), *_change(basis, drawn), *_priority(basis, drawn),
-        *_hotspots(basis, drawn), *_news(basis), *_targets(basis), *_method(basis, show),
+        *_hotspots(basis), *_news(basis), *_targets(basis), *_method(basis, show),
     ]  # fmt: skip
     return replace(show, slides=[part for slide in slides for part in _parts(slide, basis)])
 
@@ -72,18 +72,18 @@ def _priority(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
     return [Slide(facts.say("priority"), [summary, *points], picture)]
 
 
-def _hotspots(basis: ChapterBasis, drawn: Drawn) -> list[Slide]:
+def _hotspots(basis: ChapterBasis) -> list[Slide]:
     material, facts = basis.material, basis.facts
     if material.hotspots is None or material.period is None:
         return []
+    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     rows = material.hotspots.rows
     heading = facts.say("hotspots_now", **report_words.span(material.period, facts.lang))
-    cores = {number: one.core_name for number, one in material.spot_areas.items()}
     points = [*spots(material, facts), *words.first_hotspots(rows, cores, facts)]
     content = material.hotspot_map if rows and not too_few(material) else None
     names = {code_of(row["hotspot"]): cores[row["hotspot"]] or row["name"] for row in rows}
     # a map that lists long names below it is half as large
-    picture = content and map_picture(replace(content, names=names), heading)
+    picture = map_picture(replace(content, names=names), heading) if content else None
     return [Slide(facts.say("hotspots"), points, picture)]
 
 
@@ -128,17 +128,32 @@ def _split(slide: Slide) -> Iterator[Slide]:
         yield from _split_table(slide, slide.table)
         return
     beside = slide.picture is not None
-    left: list[str] = []
-    room = float(_LINES[beside])
     pieces = [piece for point in slide.points for piece in _pieces(point, beside=beside)]
-    for point in pieces:
+    for points in _evenly(pieces, beside=beside):
+        yield replace(slide, points=points)
+
+
+def _evenly(points: Sequence[str], *, beside: bool) -> list[list[str]]:
+    """Return points on as few slides as hold them, none with a single point that was left over."""
+    most = _LINES[beside]
+    fewest = _filled(points, most, beside=beside)
+    least = math.ceil(most / 2)
+    tried = (_filled(points, lines, beside=beside) for lines in range(least, most + 1))
+    return next(parts for parts in tried if len(parts) == len(fewest))
+
+
+def _filled(points: Sequence[str], most: int, *, beside: bool) -> list[list[str]]:
+    """Return points in order, each part with at most so many lines where a point is no longer."""
+    parts: list[list[str]] = [[]]
+    room = float(most)
+    for point in points:
         lines = math.ceil(len(point) / _SIGNS[beside]) + 0.4
-        if left and lines > room:
-            yield replace(slide, points=left)
-            left, room = [], _LINES[beside]
-        left.append(point)
+        if parts[-1] and lines > room:
+            parts.append([])
+            room = most
+        parts[-1].append(point)
         room -= lines
-    yield replace(slide, points=left)
+    return parts
 
 
 def _split_table(slide: Slide, table: ReportTable) -> Iterator[Slide]:

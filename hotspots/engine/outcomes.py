@@ -1,0 +1,132 @@
+"""What became of the changes of a store, and the sentences that say it."""
+
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hotspots.language import message
+
+Outcome = Literal["under way", "undone", "stored", "in log", "unknown"]
+
+
+@dataclass
+class Change:
+    """A change of a store and what became of it."""
+
+    path: Path
+    outcome: Outcome = "under way"
+
+
+_changes: list[Change] = []
+
+
+def begun(path: Path) -> Change:
+    """Return a change of a store that begins now, and remember it for this command."""
+    _changes.append(Change(path))
+    return _changes[-1]
+
+
+def forget_changes() -> None:
+    """Begin anew: another command is carried out."""
+    _changes.clear()
+
+
+def log_of(path: Path) -> Path:
+    """Return where the write-ahead log of a store lies, whether there is one or not."""
+    return path.with_name(path.name + ".wal")
+
+
+def has_log(path: Path) -> bool:
+    """Say whether a store has a write-ahead log with something in it."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def lost_log(path: Path) -> str:
+    """Say that a store may lack what was last stored in it, and what to do."""
+    return message(
+        "{path}: something was being stored when this file was copied, or the program ended, and "
+        "the write-ahead log {log} is not beside it: what was stored last may be missing. Put the "
+        "log beside the store. Where there is none, load that extract again, which takes the "
+        "store as it is.",
+        path=path,
+        log=log_of(path).name,
+    )
+
+
+def broken_sentence(change: Change, problem: BaseException) -> str:
+    """Say what became of a change that an error met, and what to do."""
+    reason = next(iter(str(problem).splitlines()), "") or type(problem).__name__
+    match change.outcome:
+        case "in log":
+            return message(
+                "{path}: what was loaded is stored, but could not be written through "
+                "({reason}). It lies in the write-ahead log {log}, which must stay beside the "
+                "store. Make room on the disk; the next command writes it through.",
+                path=change.path,
+                reason=reason,
+                log=log_of(change.path).name,
+            )
+        case "stored":
+            return message(
+                "{path}: what was loaded is stored; it was written through when the store was "
+                "closed, for before that it failed ({reason}). Nothing need be loaded again.",
+                path=change.path,
+                reason=reason,
+            )
+        case "unknown":
+            return message(
+                "{path}: it cannot be told whether what was loaded is stored ({reason}). Make "
+                "room on the disk, leave the write-ahead log {log} beside the store, and see "
+                "`hotspots status` before you load anything again.",
+                path=change.path,
+                reason=reason,
+                log=log_of(change.path).name,
+            )
+        case _:
+            return message(
+                "{path}: what was loaded could not be stored ({reason}). The store is as it was "
+                "before. Check the free space and who may write, and try again.",
+                path=change.path,
+                reason=reason,
+            )
+
+
+def stop_sentence(number: int) -> str:
+    """Say that the program was ended by a signal, and what of its changes is stored."""
+    ended = (
+        message("Ended by Ctrl-C.")
+        if number == signal.SIGINT
+        else message("Ended by signal {signal}.", signal=signal.Signals(number).name)
+    )
+    return f"{ended} {_what_is_stored()}"
+
+
+def _what_is_stored() -> str:
+    """Return what became of the changes of stores that are still there."""
+    known = [change for change in _changes if change.path.exists() or change.outcome == "undone"]
+    outcomes = [change.outcome for change in known]
+    n_stored = outcomes.count("stored") + outcomes.count("in log")
+    if "unknown" in outcomes:
+        return message(
+            "It cannot be told whether what was loaded is stored: see `hotspots status`."
+        )
+    if "in log" in outcomes:
+        path = known[outcomes.index("in log")].path
+        return message(
+            "What was loaded is stored. It lies in the write-ahead log {log}, which must stay "
+            "beside the store; the next command writes it through.",
+            log=log_of(path),
+        )
+    if not n_stored:
+        return message("Nothing was stored: the store is as it was before.")
+    if n_stored < len(known):
+        return message(
+            "{n_stored:,} {n_stored:load|loads} before it {n_stored:is|are} stored, the last "
+            "one is not.",
+            n_stored=n_stored,
+        )
+    return message("What was loaded is stored.")
