@@ -18,7 +18,7 @@ _OUTPUTS = frozenset({
     ".csv", ".docx", ".geojson", ".gpkg", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx",
     ".svg", ".tif", ".txt", ".xlsx",
 })  # fmt: skip
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_NOT_OWNER = stat.S_IRWXG | stat.S_IRWXO
 
 
 def permission_faults(store: Path) -> list[Ailment]:
@@ -36,7 +36,7 @@ def _mode(path: Path) -> int:
 
 
 def _open_file(file: Path) -> Iterator[Ailment]:
-    if _mode(file) & _OTHERS:
+    if _mode(file) & _NOT_OWNER:
         yield Ailment(
             "permissions",
             file.name,

@@ -142,11 +142,11 @@ def _schema(store: Session, path: Path) -> Iterator[Ailment]:
     """Yield what a store's tables and views lack, and what was added to them."""
     with empty_store() as made:
         expected = _parts(made)
-    there = _parts(store)
-    for relation, kind, part in sorted(expected - there):
+    actual = _parts(store)
+    for relation, kind, part in sorted(expected - actual):
         what = message("{kind} is missing: {part}", kind=translated(_KINDS[kind]), part=part)
         yield Ailment("schema", f"{path.name}, {relation}", what, _restore())
-    for relation, kind, part in sorted(there - expected):
+    for relation, kind, part in sorted(actual - expected):
         if relation not in _OF_RELEASES:
             what = message(
                 "{kind} is none of ours: {part}", kind=translated(_KINDS[kind]), part=part
