@@ -35,9 +35,11 @@ def store_faults(path: Path) -> list[Ailment]:
     """Return what is wrong with a store's rows and tables; that it cannot be read is a fault."""
     try:
         with damage_named(path), examining(path) as (store, lacking):
-            if lacking:
-                return [_older(path, lacking)]
-            return [fault for check in _CHECKS for fault in _tried(check, store, path)]
+            faults = [_older(path, lacking)] if lacking else []
+            if checksums.FIRST_STEP in lacking:
+                return faults
+            checks = _CHECKS if lacking else (*_CHECKS, _schema)
+            return faults + [fault for check in checks for fault in _tried(check, store, path)]
     except HotspotsError as problem:
         return [_unreadable(path, problem)]
 
@@ -167,4 +169,4 @@ def _parts(session: Session) -> set[tuple[str, str, str]]:
     }
 
 
-_CHECKS = (_lost_log, _row_counts, _differences, _orphans, _schema)
+_CHECKS = (_lost_log, _row_counts, _differences, _orphans)
