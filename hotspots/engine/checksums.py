@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hotspots.engine.session import Session
 from hotspots.language import message
-from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
+
+if TYPE_CHECKING:
+    from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
 
 # The step of the schema since which stores have checksums.
 FIRST_STEP = 20
@@ -26,7 +28,7 @@ TABLES = (
     "incident_area", "release",
 )  # fmt: skip
 # The ledger of releases has a chain of hashes of its own, which its readers verify.
-AT_OPENING = frozenset(TABLES) - {"release"}
+OPENING_TABLES = frozenset(TABLES) - {"release"}
 SLICED = frozenset({"incident", "incident_area"})
 # Up to how many rows a table is read whole at every opening; together they take under 0.1 s.
 MOST_ROWS = 100_000
@@ -92,10 +94,13 @@ def seal(session: Session, tables: Collection[str] = TABLES) -> None:
         session.run("store/insert_checksums")
 
 
-def seal_for_this_engine(session: Session) -> None:
+def seal_anew(con: Any) -> None:
     """Make all checksums anew where this DuckDB hashes otherwise than the one that made them."""
+    session = Session(con)
     if not is_comparable(session):
+        con.execute("begin transaction")
         seal(session)
+        con.execute("commit")
 
 
 def is_comparable(session: Session) -> bool:
@@ -107,30 +112,30 @@ def _fixed_hash(session: Session) -> Content:
     return Content(0, session.rows("store/hash_of_text")[0]["checksum"])
 
 
-def at_opening(session: Session) -> list[RowDifference]:
+def opening_differences(session: Session) -> list[RowDifference]:
     """Compare small tables whole; of great ones the number of rows, and one slice of incidents."""
     kept = {part: content for part, content in stored(session).items()
-            if part == _FIXED_TEXT or part.table in AT_OPENING}  # fmt: skip
+            if part == _FIXED_TEXT or part.table in OPENING_TABLES}  # fmt: skip
     if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
-        return _other_sizes(session, kept, AT_OPENING)
+        return _size_differences(session, kept, OPENING_TABLES)
     sizes = _sizes(kept)
-    great = {table for table in AT_OPENING if sizes[table] > _most_rows(table)}
+    great = {table for table in OPENING_TABLES if sizes[table] > _most_rows(table)}
     if not great:
-        return _differences(kept, present(session, AT_OPENING))
-    looked_at = (AT_OPENING - great) | SLICED
+        return _differences(kept, present(session, OPENING_TABLES))
+    compared = (OPENING_TABLES - great) | SLICED
     slices = _drawn_slices(kept, great & SLICED)
     expected = {part: content for part, content in kept.items()
-                if part.table in looked_at
+                if part.table in compared
                 and part.slice in slices.get(part.table, [part.slice])}  # fmt: skip
-    differences = _differences(expected, present(session, looked_at, slices))
-    return _other_sizes(session, kept, great) + differences
+    differences = _differences(expected, present(session, compared, slices))
+    return _size_differences(session, kept, great) + differences
 
 
 def throughout(session: Session) -> list[RowDifference]:
     """Compare every row of every table; numbers of rows alone where hashes cannot be compared."""
     kept = stored(session)
     if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
-        return _other_sizes(session, kept, TABLES)
+        return _size_differences(session, kept, TABLES)
     return _differences(kept, present(session, TABLES))
 
 
@@ -164,7 +169,7 @@ def stored(session: Session) -> Contents:
 
 
 def _contents(
-    rows: Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow],
+    rows: "Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow]",
 ) -> Contents:
     return {
         Part(row["table_name"], row["load_id"], row["slice"]): Content(
@@ -226,7 +231,9 @@ def _of_load(session: Session, load_id: int | None) -> str:
     return message(" of load {load_id}", load_id=load_id) if load_id else ""
 
 
-def _other_sizes(session: Session, kept: Contents, tables: Iterable[str]) -> list[RowDifference]:
+def _size_differences(
+    session: Session, kept: Contents, tables: Iterable[str]
+) -> list[RowDifference]:
     sizes = _sizes(kept)
     now = {row["table_name"]: row["n_rows"] for row in session.rows("store/table_sizes")}
     return [RowDifference(table, None, sizes[table], now[table])

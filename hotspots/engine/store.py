@@ -350,7 +350,7 @@ def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
     if checksums.FIRST_STEP in taken:
         _verify(con, path)
         migrate(con, taken)
-        checksums.seal_for_this_engine(Session(con))
+        checksums.seal_anew(con)
     else:
         migrate(con, taken)
         _verify(con, path)
@@ -376,6 +376,6 @@ def _verify(con: Any, path: Path) -> None:
                 rejects_found=load["rejects_found"],
             )
         )
-    differences = checksums.at_opening(session)
+    differences = checksums.opening_differences(session)
     if differences:
         raise StoreProblem(checksums.sentence(session, path, differences[0]))

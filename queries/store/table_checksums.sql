@@ -5,6 +5,7 @@
 -- The mark of a change that is under way is no setting of anybody's: it is left out.
 -- A branch of a table that is not asked for costs nothing. The query is asked of stores that lack
 -- the newest steps of the schema too, before they are brought up to date.
+-- The mark of a change that is under way is left out: it comes and goes beside the loads.
 --
 -- $tables: the tables that are asked for
 -- $first_incident, $last_incident: the keys that are asked for of the table of incidents

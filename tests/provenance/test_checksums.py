@@ -97,9 +97,11 @@ def test_of_great_tables_the_rows_are_counted_and_a_slice_is_compared(store, mon
     damaged = [checksums.RowDifference("incident_area", 1, 400, 400)]
     with duckdb.connect(str(store)) as con:
         session = checksums.Session(con)
-        assert checksums.at_opening(session) == damaged
+        assert checksums.opening_differences(session) == damaged
         con.execute("delete from incident where incident_key = 7")
-        assert checksums.RowDifference("incident", None, 400, 399) in checksums.at_opening(session)
+        assert checksums.RowDifference(
+            "incident", None, 400, 399
+        ) in checksums.opening_differences(session)
         assert checksums.RowDifference("incident", 4, 400, 399) in checksums.throughout(session)
 
 
@@ -116,9 +118,9 @@ def test_slices_that_are_not_drawn_are_not_read(store, monkeypatch):
         con.execute("update incident set category = 'x' where incident_key > 1000000")
         session = checksums.Session(con)
         monkeypatch.setattr(checksums.random, "choice", min)
-        assert checksums.at_opening(session) == []
+        assert checksums.opening_differences(session) == []
         monkeypatch.setattr(checksums.random, "choice", max)
-        assert [one.table for one in checksums.at_opening(session)] == ["incident"]
+        assert [one.table for one in checksums.opening_differences(session)] == ["incident"]
 
 
 def test_another_duckdb_hashes_otherwise(filled, store):

@@ -252,6 +252,15 @@ def test_a_file_that_cannot_be_read_is_a_finding(patient):
     assert "Restore the file from a copy" in row["do"]
 
 
+def test_a_log_that_was_taken_away_is_a_finding(patient):
+    """A change was under way when the file was copied, and its log is not beside it."""
+    with duckdb.connect(str(patient.city.store)) as con:
+        con.execute("insert into setting values ('change_under_way', 'x')")
+    (row,) = patient.examined("en", expect=4)
+    assert row["check"] == "store"
+    assert "the write-ahead log" in row["what"]
+
+
 def test_a_damaged_block_is_found(patient):
     """Bytes that were overwritten are noticed by DuckDB's own checksums, since all is read."""
     content = bytearray(patient.city.store.read_bytes())
@@ -279,3 +288,14 @@ def test_an_older_store_is_named_and_left_as_it_is(patient, tmp_path):
     (row,) = json.loads(asked.stdout)["rows"]
     assert (row["check"], row["level"]) == ("schema", "advice")
     assert store.read_bytes() == before
+
+
+def test_rows_are_compared_where_a_step_of_the_schema_is_lacking(patient):
+    """Checksums are there since a later step: what is damaged is found all the same."""
+    with duckdb.connect(str(patient.city.store)) as con:
+        con.execute("delete from schema_version where version = 18")
+        con.execute("update estimate set percent = 99")
+    rows = patient.examined("en", expect=4)
+    assert [(row["check"], row["level"]) for row in rows] == [
+        ("checksums", "fault"), ("schema", "advice"),
+    ]  # fmt: skip

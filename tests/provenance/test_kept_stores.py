@@ -67,6 +67,10 @@ TOLD = (
                             "sentence"})},
         "`hotspots goals` and `trace` rest on the same assumed design effect",
     ),
+    Told("change", "20", dict.fromkeys(("*", "1", "2", "3"), frozenset({"sentence"})),
+         "An interval is written one way in every sentence"),
+    Told("goals", "20", {"byen": frozenset({"sentence"})},
+         "An interval is written one way in every sentence"),
 )  # fmt: skip
 
 

@@ -53,7 +53,9 @@ def test_a_copy_holds_the_same_rows_and_answers_the_same(city):
     said = city.run("--lang", "en", "backup", city.folder / "copy.duckdb").stdout
     copy = city.folder / "copy.duckdb"
     assert rows_of(copy) == before == rows_of(city.store)
-    n_rows = sum(len(rows) for table, rows in before.items() if table not in {"schema_version", "checksum"})
+    n_rows = sum(
+        len(rows) for table, rows in before.items() if table not in {"schema_version", "checksum"}
+    )
     assert f"{len(before['load'])} loads, {n_rows:,} rows in " in said
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     for question in kept_store.QUESTIONS.values():

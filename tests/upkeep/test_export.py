@@ -103,7 +103,9 @@ def test_an_export_says_what_it_holds_and_is_its_owners_alone(city):
     rows, folder = rows_of(city.store), city.folder / "export"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert {table["table"]: table["n_rows"] for table in manifest["tables"]} == {
-        name: len(found) for name, found in rows.items() if name not in {"schema_version", "checksum"}
+        name: len(found)
+        for name, found in rows.items()
+        if name not in {"schema_version", "checksum"}
     }
     assert f"personal data: {len(rows['incident']):,} incidents" in said
     assert "personoplysninger" in manifest["holds"]["da"]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from hotspots.engine.outcomes import log_of
 from hotspots.language import message
 from hotspots.model.provenance import Ailment
 
@@ -17,7 +18,7 @@ _OUTPUTS = frozenset({
     ".csv", ".docx", ".geojson", ".gpkg", ".html", ".json", ".parquet", ".pdf", ".png", ".pptx",
     ".svg", ".tif", ".txt", ".xlsx",
 })  # fmt: skip
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_NOT_OWNER = stat.S_IRWXG | stat.S_IRWXO
 
 
 def permission_faults(store: Path) -> list[Ailment]:
@@ -30,17 +31,12 @@ def permission_faults(store: Path) -> list[Ailment]:
             *_open_outputs(folder)]  # fmt: skip
 
 
-def log_of(store: Path) -> Path:
-    """Return the path of a store's write-ahead log."""
-    return store.with_name(store.name + ".wal")
-
-
 def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
 def _open_file(file: Path) -> Iterator[Ailment]:
-    if _mode(file) & _OTHERS:
+    if _mode(file) & _NOT_OWNER:
         yield Ailment(
             "permissions",
             file.name,

@@ -181,8 +181,10 @@ def temporary_faults(store: Path) -> list[Ailment]:
     size = store.stat().st_size if store.is_file() else 0
     needed = max(LEAST_ROOM_BYTES, size)
     folders = [store.absolute().parent] if store.is_file() else []
-    asked = [Path(os.environ[name]) for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)]
-    return [fault for folder in dict.fromkeys([*(asked[:1] or _temporary()), *folders])
+    set_folders = [
+        Path(os.environ[name]) for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)
+    ]
+    return [fault for folder in dict.fromkeys([*(set_folders[:1] or _temporary()), *folders])
             for fault in _no_room(folder, needed)]  # fmt: skip
 
 

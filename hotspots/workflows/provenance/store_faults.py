@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotspots.engine import checksums
 from hotspots.engine.checksums import RowDifference
 from hotspots.engine.examining import damage_named, empty_store
+from hotspots.engine.outcomes import has_log, lost_log
 from hotspots.engine.session import Session
 from hotspots.engine.store import examining
+from hotspots.engine.writes import MARK
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
 from hotspots.model.provenance import Ailment, DoctorCheck
-from hotspots.model.rows import StoreOrphansRow
+
+if TYPE_CHECKING:
+    from hotspots.model.rows import StoreOrphansRow
 
 _ORPHANS = {
     "no_load": marked("{n_rows:,} {n_rows:row|rows} of load {example}, which is not there"),
@@ -30,9 +35,11 @@ def store_faults(path: Path) -> list[Ailment]:
     """Return what is wrong with a store's rows and tables; that it cannot be read is a fault."""
     try:
         with damage_named(path), examining(path) as (store, lacking):
-            if lacking:
-                return [_older(path, lacking)]
-            return [fault for check in _CHECKS for fault in _tried(check, store, path)]
+            faults = [_older(path, lacking)] if lacking else []
+            if checksums.FIRST_STEP in lacking:
+                return faults
+            checks = _CHECKS if lacking else (*_CHECKS, _schema)
+            return faults + [fault for check in checks for fault in _tried(check, store, path)]
     except HotspotsError as problem:
         return [_unreadable(path, problem)]
 
@@ -66,6 +73,12 @@ def _older(path: Path, lacking: Sequence[int]) -> Ailment:
         message("Run `hotspots status`, which brings it up to date, and then doctor again."),
         "advice",
     )
+
+
+def _lost_log(store: Session, path: Path) -> Iterator[Ailment]:
+    """Yield that a change was under way, and that its log was taken away."""
+    if store.rows("store/setting", name=MARK) and not has_log(path):
+        yield Ailment("store", path.name, lost_log(path), _restore())
 
 
 def _row_counts(store: Session, path: Path) -> Iterator[Ailment]:
@@ -117,7 +130,7 @@ def _orphans(store: Session, path: Path) -> Iterator[Ailment]:
         yield Ailment("orphans", f"{path.name}, {row['table_name']}", _orphaned(row), _restore())
 
 
-def _orphaned(row: StoreOrphansRow) -> str:
+def _orphaned(row: "StoreOrphansRow") -> str:
     sentence = _ORPHANS[row["fault"]]
     return message(
         sentence,
@@ -131,11 +144,11 @@ def _schema(store: Session, path: Path) -> Iterator[Ailment]:
     """Yield what a store's tables and views lack, and what was added to them."""
     with empty_store() as made:
         expected = _parts(made)
-    there = _parts(store)
-    for relation, kind, part in sorted(expected - there):
+    actual = _parts(store)
+    for relation, kind, part in sorted(expected - actual):
         what = message("{kind} is missing: {part}", kind=translated(_KINDS[kind]), part=part)
         yield Ailment("schema", f"{path.name}, {relation}", what, _restore())
-    for relation, kind, part in sorted(there - expected):
+    for relation, kind, part in sorted(actual - expected):
         if relation not in _OF_RELEASES:
             what = message(
                 "{kind} is none of ours: {part}", kind=translated(_KINDS[kind]), part=part
@@ -156,4 +169,4 @@ def _parts(session: Session) -> set[tuple[str, str, str]]:
     }
 
 
-_CHECKS = (_row_counts, _differences, _orphans, _schema)
+_CHECKS = (_lost_log, _row_counts, _differences, _orphans)
