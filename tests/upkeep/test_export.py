@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hotspots.cli.main import main
 from hotspots.engine import copies
 from hotspots.engine.store import all_steps
-from hotspots.model.exports import content_hash
+from hotspots.model.upkeep.exports import content_hash
 from hotspots.sources.files.checked import sha256
 from hotspots.workflows.upkeep.export import _write
 from tests.small_city import City
