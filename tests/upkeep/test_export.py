@@ -85,6 +85,9 @@ def test_every_command_answers_the_same_from_an_import(tmp_path, demo):
     survey = city.write("svar.csv", "\n".join(["Område;Svar;Vægt", *rows, ""]))
     city.run("load", "survey", survey, "--set", "bydele13", "--fixed", "indicator=tryg_nabolag",
              "--fixed", "year=2024", "--yes", "tryg", "--no", "utryg")  # fmt: skip
+    halves = city.write("halvaar.csv", "Område;Periode;Procent;Antal svar\n"
+                        "Valby;1. halvår 2024;12;200\nValby;2. halvår 2024;13;210\n")  # fmt: skip
+    city.run("load", "index", halves, "--set", "bydele13", "--fixed", "indicator=utryg_nabolag")
     city.run("export", tmp_path / "export")
     taken_in(city, tmp_path / "export")
     before = rows_of(city.store)
