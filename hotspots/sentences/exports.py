@@ -1,13 +1,13 @@
 """What an export holds, in both languages: for its manifest, which stands on its own."""
 
 from hotspots.language import Lang
-from hotspots.model.exports import Manifest
+from hotspots.model.upkeep.exports import ExportManifest
 from hotspots.sentences.texts import LANGUAGES, keys, text
 
 Words = dict[Lang, str]
 
 
-def holds(manifest: Manifest) -> Words:
+def holds(manifest: ExportManifest) -> Words:
     """Say what the export is, and whether there are personal data in it."""
     key = "export.holds_personal" if manifest.personal_rows else "export.holds"
     return {lang: text(lang, key) for lang in LANGUAGES}

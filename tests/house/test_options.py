@@ -16,7 +16,7 @@ SEVERAL_MEANINGS = {
     "--as-of": (4, "the set that figures are carried over to; of targets and windows the day"),
     "--band": (3, "how near cells are neighbours; of a raster which of its bands"),
     "--baseline": (5, "what is compared with; the default is that of the command"),
-    "--before": (2, "months of an effort, or the earlier period of a review"),
+    "--before": (3, "months of an effort, the earlier period of a review, or the first day kept"),
     "--by": (3, "of figures which crosswalk, of crosswalks the weights, of new sets an attribute"),
     "--by-group": (2, "of answers the column of groups, of stored figures the dimension"),
     "--category": (4, "always one category of incidents, which are not all that some show"),
@@ -44,11 +44,13 @@ SEVERAL_MEANINGS = {
     "--seed": (3, "what is drawn at random"),
     "--set": (17, "always an area set: asked about, named, made or belonged to"),
     "--since": (2, "of an effort what is measured from, of weeks the load that new is after"),
+    "--source": (2, "where rows come from, or whose are erased"),
     "--table": (4, "which rows are given; each command has its own"),
     "--to": (4, "the last day, of incidents or of the hotspots beside, or by which weeks end"),
     "--units": (2, "the set of units, and that a table lists them"),
     "--use": (3, "extracts or tables of counts, of what is asked about"),
     "--year": (8, "always a year or period; the default is that of the command"),
+    "--yes": (2, "of answers those that are a yes, or that erasing is meant"),
 }  # fmt: skip
 OF_FIGURES = {
     "change", "priority", "report", "figure change", "figure indicator", "figure intervals",

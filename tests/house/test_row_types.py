@@ -147,8 +147,8 @@ def _may_be_null(known, base, column):
         if (table, column) in known:
             return known[table, column]
     return not column.startswith("has_") and column not in {
-        "row_number", "line", "incident_id", "area_load_id", "set_name", "period", "first_day",
-        "last_day",
+        "row_number", "line", "incident_key", "load_id", "n_rows", "incident_id", "area_load_id",
+        "set_name", "period", "first_day", "last_day",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.language import message
-from hotspots.model.exports import Manifest
+from hotspots.model.upkeep.exports import ExportManifest
 
 
 @click.command()
@@ -35,7 +35,7 @@ def export(console: Console, /, folder: Path) -> None:
     _say_personal(console, manifest)
 
 
-def _say_personal(console: Console, manifest: Manifest) -> None:
+def _say_personal(console: Console, manifest: ExportManifest) -> None:
     """Say what of it is about persons, also to whoever asked for silence."""
     rows = manifest.personal_rows
     if rows:

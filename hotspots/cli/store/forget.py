@@ -9,7 +9,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.load.options import user_name
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.upkeep import Erasure, Retention
+from hotspots.model.upkeep.erasures import Erasure, Retention
 
 
 @click.command()

@@ -6,7 +6,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from hotspots.model.exports import EXPORT_FORMAT, MANIFEST, Manifest, TableFile, content_hash
+from hotspots.model.upkeep.exports import (
+    EXPORT_FORMAT,
+    MANIFEST,
+    ExportManifest,
+    TableFile,
+    content_hash,
+)
 from hotspots.sentences.exports import holds, table_words
 
 _ROWS_KEPT = 100_000
@@ -26,7 +32,7 @@ def write_table(folder: Path, table: str, batches: Any) -> TableFile:
         return TableFile(table, n_rows, hashlib.file_digest(content, "sha256").hexdigest())
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: Path, manifest: ExportManifest) -> None:
     """Write what the export holds; its last line is the hash of all the others."""
     content = manifest_content(manifest)
     content["sha256"] = content_hash(content)
@@ -35,7 +41,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     file.chmod(0o600)
 
 
-def manifest_content(manifest: Manifest) -> dict[str, Any]:
+def manifest_content(manifest: ExportManifest) -> dict[str, Any]:
     """Return a manifest as JSON has it, without its hash."""
     return {
         "format": EXPORT_FORMAT,

@@ -9,14 +9,20 @@ from typing import Any
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.model.exports import EXPORT_FORMAT, MANIFEST, Manifest, TableFile, content_hash
+from hotspots.model.upkeep.exports import (
+    EXPORT_FORMAT,
+    MANIFEST,
+    ExportManifest,
+    TableFile,
+    content_hash,
+)
 
 _MOST_BYTES = 1_000_000
 _TABLE = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def read_manifest(folder: Path, known_steps: Collection[int]) -> Manifest:
+def read_manifest(folder: Path, known_steps: Collection[int]) -> ExportManifest:
     """Return what an export says that it holds; ``InputProblem`` where it is not whole.
 
     Every file's bytes are read and compared with its hash.
@@ -82,7 +88,7 @@ def _refuse_newer(folder: Path, content: dict[str, Any], known_steps: Collection
         raise _changed(folder / MANIFEST)
 
 
-def _manifest(file: Path, content: dict[str, Any]) -> Manifest:
+def _manifest(file: Path, content: dict[str, Any]) -> ExportManifest:
     try:
         tables = [
             TableFile(str(table["table"]), int(table["n_rows"]), str(table["sha256"]))
@@ -96,10 +102,10 @@ def _manifest(file: Path, content: dict[str, Any]) -> Manifest:
                    and table.n_rows >= 0 for table in tables)  # fmt: skip
     if not is_sound or len(names) != len(tables):
         raise _changed(file)
-    return Manifest(str(content.get("program")), steps, tables)
+    return ExportManifest(str(content.get("program")), steps, tables)
 
 
-def _refuse_other_files(folder: Path, manifest: Manifest) -> None:
+def _refuse_other_files(folder: Path, manifest: ExportManifest) -> None:
     expected = {MANIFEST, *(table.file for table in manifest.tables)}
     there = {path.name for path in folder.iterdir()}
     for name in sorted(expected - there):

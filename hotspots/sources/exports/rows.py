@@ -7,7 +7,7 @@ from typing import Any
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.model.exports import TableFile
+from hotspots.model.upkeep.exports import TableFile
 
 _BATCH_ROWS = 100_000
 

@@ -7,11 +7,11 @@ from hotspots.engine.outcomes import log_of
 from hotspots.engine.store import held, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.upkeep import StoreContents
+from hotspots.model.upkeep.contents import CopyContents
 from hotspots.workflows.upkeep.contents import contents
 
 
-def backup(store_path: Path, file: Path, *, force: bool) -> StoreContents:
+def backup(store_path: Path, file: Path, *, force: bool) -> CopyContents:
     """Copy the store into a file that only its owner may read; return what it holds.
 
     Readers may go on; a load waits. Rows that lie in the write-ahead log alone are in the copy.

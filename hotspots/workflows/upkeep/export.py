@@ -7,11 +7,11 @@ from hotspots.engine import copies
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.exports import Manifest
+from hotspots.model.upkeep.exports import ExportManifest
 from hotspots.output.exports.tables import write_manifest, write_table
 
 
-def export(store_path: Path, folder: Path) -> Manifest:
+def export(store_path: Path, folder: Path) -> ExportManifest:
     """Write the store into a new folder, whole or not at all, that only its owner may enter."""
     if folder.exists():
         raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
@@ -24,11 +24,11 @@ def export(store_path: Path, folder: Path) -> Manifest:
         return _write(store, draft)
 
 
-def _write(store: Store, folder: Path) -> Manifest:
+def _write(store: Store, folder: Path) -> ExportManifest:
     tables = [
         write_table(folder, table, store.batches(table, names))
         for table, names in copies.columns_of(store).items()
     ]
-    manifest = Manifest(f"hotspots {__version__}", copies.steps_of(store), tables)
+    manifest = ExportManifest(f"hotspots {__version__}", copies.steps_of(store), tables)
     write_manifest(folder, manifest)
     return manifest

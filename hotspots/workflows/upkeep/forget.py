@@ -10,7 +10,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.disclosure import Cell
 from hotspots.model.release import STEPS
-from hotspots.model.upkeep import ErasedLoad, Erasure, Retention
+from hotspots.model.upkeep.erasures import ErasedLoad, Erasure, Retention
 from hotspots.workflows.release.ledger import read_ledger
 
 

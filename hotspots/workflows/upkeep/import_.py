@@ -7,12 +7,12 @@ from hotspots.engine.outcomes import log_of
 from hotspots.engine.store import Store, all_steps, held, looking, writing
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.exports import Manifest, TableFile
+from hotspots.model.upkeep.exports import ExportManifest, TableFile
 from hotspots.sources.exports.manifest import read_manifest
 from hotspots.sources.exports.rows import misfit, table_rows
 
 
-def import_(store_path: Path, folder: Path) -> Manifest:
+def import_(store_path: Path, folder: Path) -> ExportManifest:
     """Make a new store of an export; one of an earlier schema is brought up to date."""
     for path in (store_path, log_of(store_path)):
         if path.exists():
@@ -37,7 +37,7 @@ def import_(store_path: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def _fill(store: Store, folder: Path, manifest: Manifest) -> None:
+def _fill(store: Store, folder: Path, manifest: ExportManifest) -> None:
     columns = copies.columns_of(store)
     tables = {table.table: table for table in manifest.tables}
     for name in sorted(columns.keys() ^ tables.keys()):

@@ -8,12 +8,12 @@ from hotspots.engine.outcomes import log_of
 from hotspots.engine.store import all_steps, held, looking, steps_in, writing
 from hotspots.errors import InputProblem, StoreProblem, UsageProblem
 from hotspots.language import message
-from hotspots.model.upkeep import StoreContents
+from hotspots.model.upkeep.contents import CopyContents
 from hotspots.sources.files.checked import checked_file
 from hotspots.workflows.upkeep.contents import contents
 
 
-def restore(store_path: Path, file: Path, *, force: bool) -> StoreContents:
+def restore(store_path: Path, file: Path, *, force: bool) -> CopyContents:
     """Put a copy in the store's place; return what the store holds then.
 
     Every row of the copy is read before. One of an earlier schema is brought up to date on the

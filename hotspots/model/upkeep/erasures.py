@@ -1,19 +1,8 @@
-"""What became of a store as a whole: copied, put back, written out, taken in, thinned out."""
+"""What is to be erased, and what was."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-
-
-@dataclass(frozen=True)
-class StoreContents:
-    """How much a store or a copy of it holds."""
-
-    path: Path
-    n_loads: int
-    n_tables: int
-    n_rows: int
 
 
 @dataclass(frozen=True)

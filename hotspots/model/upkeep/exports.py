@@ -28,7 +28,7 @@ class TableFile:
 
 
 @dataclass(frozen=True)
-class Manifest:
+class ExportManifest:
     """What an export holds; ``steps`` are those of the schema that its store had taken."""
 
     program: str
