@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from tests.tools.requirements import ROOT, direct, locked, needed_by, weight_bytes
 
-PAGE = ROOT / "docs" / "decisions" / "0044-dependencies.md"
+PAGE = ROOT / "docs" / "decisions" / "0042-dependencies.md"
 KINDS = {"run": "", "build": "-build", "dev": "-dev", "bench": "-bench", "docs": "-docs"}
 TITLES = {
     "run": "What every command needs", "build": "To build it", "dev": "To test it",
