@@ -30,7 +30,7 @@ _WRITERS = frozenset({"xlsxwriter", "PIL", "matplotlib", "typst", "folium", "jin
 _GEOMETRY = frozenset({"shapely", "pyproj"})
 _ENGINE = frozenset({"duckdb", "_duckdb", "pyarrow"})
 # Drafts and parts of a file, which nobody asked for by their names.
-_OWN_FOLDERS = (f"{os.sep}.writing-", str(Path(tempfile.gettempdir(), "hotspots-")))
+_PROGRAM_FOLDERS = (f"{os.sep}.hotspots-", str(Path(tempfile.gettempdir(), "hotspots-")))
 
 
 @contextlib.contextmanager
@@ -184,7 +184,7 @@ def _target(ctx: click.Context) -> str | None:
 
 def _of_the_system(ctx: click.Context, problem: OSError) -> HotspotsError:
     file = str(problem.filename or "")
-    if not file or any(folder in file for folder in _OWN_FOLDERS):
+    if not file or any(folder in file for folder in _PROGRAM_FOLDERS):
         file = _target(ctx) or file
     return HotspotsError(
         message(

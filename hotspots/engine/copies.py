@@ -89,11 +89,11 @@ def copy_store(source: Store, draft: Path, place: Path) -> dict[str, TableDigest
     with writing_errors(place):
         with empty_store(draft, steps_of(source)) as target:
             columns = columns_of(target)
-            _refuse_other_tables(source, columns)
+            _refuse_foreign_tables(source, columns)
             for table, names in columns.items():
                 target.fill(table, source.batches(table, names))
         with stores.looking(draft) as written:
-            refuse_other_rows(written, expected, place)
+            refuse_differing_rows(written, expected, place)
     return expected
 
 
@@ -123,11 +123,13 @@ def _unwritten(place: Path, problem: Exception) -> StoreProblem:
     )
 
 
-def _refuse_other_tables(store: Store, known: Columns) -> None:
+def _refuse_foreign_tables(store: Store, known: Columns) -> None:
     """Refuse a store with tables or columns that the steps it has taken do not make."""
-    there = {(table, column) for table, names in columns_of(store).items() for column in names}
+    stored_columns = {
+        (table, column) for table, names in columns_of(store).items() for column in names
+    }
     expected = {(table, column) for table, names in known.items() for column in names}
-    for table, column in sorted(there ^ expected):
+    for table, column in sorted(stored_columns ^ expected):
         raise StoreProblem(
             message(
                 "{path}: the tables are not those that hotspots makes; the first that differs is "
@@ -139,7 +141,7 @@ def _refuse_other_tables(store: Store, known: Columns) -> None:
         )
 
 
-def refuse_other_rows(store: Store, expected: Mapping[str, TableDigest], place: Path) -> None:
+def refuse_differing_rows(store: Store, expected: Mapping[str, TableDigest], place: Path) -> None:
     """Refuse a copy in which a table holds anything else than was expected."""
     written = digests(store)
     for table, digest in expected.items():

@@ -107,15 +107,17 @@ def stop_sentence(number: int) -> str:
 
 def _what_is_stored() -> str:
     """Return what became of the changes of stores that are still there."""
-    known = [change for change in _changes if change.path.exists() or change.outcome == "undone"]
-    outcomes = [change.outcome for change in known]
+    remaining = [
+        change for change in _changes if change.path.exists() or change.outcome == "undone"
+    ]
+    outcomes = [change.outcome for change in remaining]
     n_stored = outcomes.count("stored") + outcomes.count("in log")
     if "unknown" in outcomes:
         return message(
             "It cannot be told whether what was loaded is stored: see `hotspots status`."
         )
     if "in log" in outcomes:
-        path = known[outcomes.index("in log")].path
+        path = remaining[outcomes.index("in log")].path
         return message(
             "What was loaded is stored. It lies in the write-ahead log {log}, which must stay "
             "beside the store; the next command writes it through.",
@@ -123,7 +125,7 @@ def _what_is_stored() -> str:
         )
     if not n_stored:
         return message("Nothing was stored: the store is as it was before.")
-    if n_stored < len(known):
+    if n_stored < len(remaining):
         return message(
             "{n_stored:,} {n_stored:load|loads} before it {n_stored:is|are} stored, the last "
             "one is not.",

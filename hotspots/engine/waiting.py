@@ -60,7 +60,7 @@ def admitted(path: Path, connect: Callable[[], Any], wait_s: float) -> Any:
     """Return what ``connect`` gives when the store is free; ``StoreProblem`` after ``wait_s``."""
     begun = time.monotonic()
     turnstile = _Turnstile(path)
-    holder, has_said = "", False
+    holder, is_announced = "", False
     try:
         while True:
             waited_s = time.monotonic() - begun
@@ -73,8 +73,8 @@ def admitted(path: Path, connect: Callable[[], Any], wait_s: float) -> Any:
                     holder = str(problem)
             if waited_s >= wait_s:
                 raise _held(path, _holder(holder), wait_s)
-            if waited_s >= _SILENT_S and not has_said:
-                has_said = True
+            if waited_s >= _SILENT_S and not is_announced:
+                is_announced = True
                 notices.say(_waiting(path, _holder(holder), wait_s))
             turnstile.enter()
             time.sleep(_PAUSE_S)
@@ -163,33 +163,33 @@ def _in_words(holder: _Holder) -> tuple[str, str]:
     """Return who has a store open, and in brackets what more is known of them."""
     if holder.number is None:
         return message("another process"), ""
-    known = [part for part in (holder.user, holder.command) if part]
+    details = [part for part in (holder.user, holder.command) if part]
     return (
         message("process {holder}", holder=holder.number),
-        f" ({': '.join(known)})" if known else "",
+        f" ({': '.join(details)})" if details else "",
     )
 
 
 def _waiting(path: Path, holder: _Holder, wait_s: float) -> str:
-    who, known = _in_words(holder)
+    who, details = _in_words(holder)
     return message(
         "{path}: {who} is using the store{known}. Waiting for it, at most {wait_s:.0f} s …",
         path=path,
         who=who,
-        known=known,
+        known=details,
         wait_s=wait_s,
     )
 
 
 def _held(path: Path, holder: _Holder, wait_s: float) -> StoreHeld:
-    who, known = _in_words(holder)
+    who, details = _in_words(holder)
     return StoreHeld(
         message(
             "{path}: {who} is using the store{known}; waited {wait_s:.0f} s. Let it finish, "
             "wait longer with --wait, or end it, and try again.",
             path=path,
             who=who,
-            known=known,
+            known=details,
             wait_s=wait_s,
         )
     )

@@ -3,6 +3,7 @@
 -- It stands before the view of the same name in the eyes of every query.
 --
 -- reads: covering_incident, as store/keep_incidents made it
+-- changes: active_incident
 
 create temp view active_incident as
 select * exclude (is_late)

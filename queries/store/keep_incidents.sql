@@ -3,6 +3,7 @@
 -- The table stands before the view of the same name in the eyes of every query.
 --
 -- reads: covering_incident
+-- changes: covering_incident
 
 create temp table covering_incident as
 select *

@@ -20,11 +20,11 @@ def restore(console: Console, /, file: Path, *, force: bool) -> None:
     """
     from hotspots.workflows.upkeep.restore import restore as put_back
 
-    there = put_back(console.store, file, force=force)
+    present_files = put_back(console.store, file, force=force)
     console.give(
         message(
             "{path} holds what the copy holds: {n_loads:,} {n_loads:load|loads}, {n_rows:,} "
             "{n_rows:row|rows} in {n_tables} {n_tables:table|tables}.",
-            **vars(there),
+            **vars(present_files),
         )
     )

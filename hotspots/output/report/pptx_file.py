@@ -36,6 +36,7 @@ def opened(template: CleanTemplate | None) -> "Presentation":
     if template is not None:
         return pptx.Presentation(io.BytesIO(template.content))
     presentation = pptx.Presentation()
+    _drop_printer_settings(presentation)
     _widen(presentation)
     return presentation
 
@@ -58,6 +59,13 @@ def cleaned_template(template: Path) -> CleanTemplate:
 def _no_presentation(template: Path) -> UsageProblem:
     return UsageProblem(message("{template_}: this is no PowerPoint presentation. Give a .pptx or "
                                 ".potx with --template.", template_=template))  # fmt: skip
+
+
+def _drop_printer_settings(presentation: "Presentation") -> None:
+    """Take out what the empty presentation tells of the printer of whoever made it."""
+    relations = presentation.part.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/printerSettings")]:
+        relations.pop(key)
 
 
 def _widen(presentation: "Presentation") -> None:

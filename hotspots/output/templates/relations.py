@@ -27,7 +27,7 @@ from hotspots.output.templates.removed import (
 
 PACKAGE = ""  # the owner of the relations of the package itself
 _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KNOWN = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/")
+_PREFIXES = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/")
 _OF_TARGETS: Mapping[str, str] = {"hyperlink": LINK, "image": PICTURE, "oleObject": OBJECT,
                                   "package": OBJECT}  # fmt: skip
 # What is said of a relation that does not stay; of others only that it led elsewhere, if it did.
@@ -55,7 +55,7 @@ class Relation(NamedTuple):
     @property
     def kind(self) -> str:
         """Return the last word of its type, such as ``header``; nothing for a type of nobody."""
-        return self.type.rpartition("/")[2] if self.type.startswith(_KNOWN) else ""
+        return self.type.rpartition("/")[2] if self.type.startswith(_PREFIXES) else ""
 
     @property
     def removed(self) -> str | None:

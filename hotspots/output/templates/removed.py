@@ -35,8 +35,8 @@ class Removed(NamedTuple):
 def removed_words(removed: Sequence[Removed]) -> str:
     """Return each kind once, with the parts it was in: ``links (word/header1.xml)``."""
     parts: dict[str, list[str]] = {}
-    for thing in dict.fromkeys(removed):
-        parts.setdefault(thing.words, []).append(thing.part)
+    for part_word in dict.fromkeys(removed):
+        parts.setdefault(part_word.words, []).append(part_word.part)
     return ", ".join(f"{words} ({_listed(names)})" for words, names in parts.items())
 
 

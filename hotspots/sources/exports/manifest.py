@@ -22,7 +22,7 @@ _TABLE = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def read_manifest(folder: Path, known_steps: Collection[int]) -> ExportManifest:
+def read_manifest(folder: Path, program_steps: Collection[int]) -> ExportManifest:
     """Return what an export says that it holds; ``InputProblem`` where it is not whole.
 
     Every file's bytes are read and compared with its hash.
@@ -38,9 +38,9 @@ def read_manifest(folder: Path, known_steps: Collection[int]) -> ExportManifest:
             )
         )
     content = _content(file)
-    _refuse_newer(folder, content, known_steps)
+    _refuse_newer(folder, content, program_steps)
     manifest = _manifest(file, content)
-    _refuse_other_files(folder, manifest)
+    _refuse_foreign_files(folder, manifest)
     for table in manifest.tables:
         _refuse_changed(folder / table.file, table)
     return manifest
@@ -67,11 +67,11 @@ def _changed(file: Path) -> InputProblem:
     )
 
 
-def _refuse_newer(folder: Path, content: dict[str, Any], known_steps: Collection[int]) -> None:
+def _refuse_newer(folder: Path, content: dict[str, Any], program_steps: Collection[int]) -> None:
     steps, form = content.get("schema_steps"), content.get("format")
     is_newer = isinstance(form, int) and form > EXPORT_FORMAT
     if isinstance(steps, list):
-        is_newer |= any(isinstance(step, int) and step > max(known_steps) for step in steps)
+        is_newer |= any(isinstance(step, int) and step > max(program_steps) for step in steps)
     if is_newer:
         raise InputProblem(
             message(
@@ -83,7 +83,7 @@ def _refuse_newer(folder: Path, content: dict[str, Any], known_steps: Collection
     if (
         not isinstance(steps, list)
         or not steps
-        or not {*map(str, steps)} <= {*map(str, known_steps)}
+        or not {*map(str, steps)} <= {*map(str, program_steps)}
     ):
         raise _changed(folder / MANIFEST)
 
@@ -105,10 +105,10 @@ def _manifest(file: Path, content: dict[str, Any]) -> ExportManifest:
     return ExportManifest(str(content.get("program")), steps, tables)
 
 
-def _refuse_other_files(folder: Path, manifest: ExportManifest) -> None:
+def _refuse_foreign_files(folder: Path, manifest: ExportManifest) -> None:
     expected = {MANIFEST, *(table.file for table in manifest.tables)}
-    there = {path.name for path in folder.iterdir()}
-    for name in sorted(expected - there):
+    present_files = {path.name for path in folder.iterdir()}
+    for name in sorted(expected - present_files):
         raise InputProblem(
             message(
                 "{folder}: {name} is missing. Ask for the export again, all its files together.",
@@ -116,7 +116,7 @@ def _refuse_other_files(folder: Path, manifest: ExportManifest) -> None:
                 name=name,
             )
         )
-    for name in sorted(there - expected):
+    for name in sorted(present_files - expected):
         raise InputProblem(
             message(
                 "{folder}: {name} is not part of the export. Take it out, if you know where it "

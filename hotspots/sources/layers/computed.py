@@ -37,9 +37,7 @@ _OF_STANDARD = re.compile(
 )
 _ONCE_SELECTED = re.compile(r"\bselect\b", re.IGNORECASE)
 _MOST_STEPS = 50_000_000
-_MADE_OF_OTHERS = re.compile(
-    rb'create\s+view|open\s+table|"\\?IsSeamless"\s*=\s*"TRUE"', re.IGNORECASE
-)
+_COMPOSED = re.compile(rb'create\s+view|open\s+table|"\\?IsSeamless"\s*=\s*"TRUE"', re.IGNORECASE)
 
 
 def refuse_computed(path: Path) -> None:
@@ -99,9 +97,9 @@ def _is_harmless(kind: str, sql: str) -> bool:
     return _OF_STANDARD.fullmatch(text) is not None and len(_ONCE_SELECTED.findall(text)) == 1
 
 
-def refuse_made_of_others(path: Path) -> None:
+def refuse_composed(path: Path) -> None:
     """Refuse a MapInfo table (.tab) that joins others, or is a mosaic of them."""
-    if _MADE_OF_OTHERS.search(path.read_bytes()):
+    if _COMPOSED.search(path.read_bytes()):
         raise InputProblem(
             message(
                 "{path}: this MapInfo table is made of other tables, which are not opened. Save "

@@ -14,7 +14,7 @@ from hotspots.model.loads import Reading
 from hotspots.private import unnamed_file
 from hotspots.sources.files.archives import named_for, unpacked
 from hotspots.sources.files.checked import LAYER_ENDINGS, Format, Taken, format_of
-from hotspots.sources.layers.computed import refuse_computed, refuse_made_of_others
+from hotspots.sources.layers.computed import refuse_composed, refuse_computed
 from hotspots.sources.layers.linked_systems import refuse_linked_system
 
 _DATABASE = ".gdb"
@@ -69,7 +69,7 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
         elif kind == "gpkg":
             refuse_computed(path)
         elif kind == "tab":
-            refuse_made_of_others(path)
+            refuse_composed(path)
         yield LayerFile(path, kind)
 
 

@@ -49,8 +49,8 @@ def cut(cell: str | None) -> str | None:
     """Return the beginning of a cell: its first line, of ``LONGEST_CELL`` letters at most."""
     if not cell:
         return cell
-    first, *others = cell.strip().splitlines() or [""]
-    return f"{first[:LONGEST_CELL]}…" if others or len(first) > LONGEST_CELL else first
+    first, *earlier_rejects = cell.strip().splitlines() or [""]
+    return f"{first[:LONGEST_CELL]}…" if earlier_rejects or len(first) > LONGEST_CELL else first
 
 
 def grouped_reject(row: StoreRejectReasonsRow) -> Reject:

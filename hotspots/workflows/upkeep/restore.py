@@ -33,13 +33,13 @@ def restore(store_path: Path, file: Path, *, force: bool) -> CopyContents:
 def _refuse_target(store_path: Path, file: Path, *, force: bool) -> None:
     if file.resolve() == store_path.resolve():
         raise UsageProblem(message("{file} is the store itself. Name another file.", file=file))
-    there = [path for path in (store_path, log_of(store_path)) if path.exists()]
-    if there and not force:
+    present_files = [path for path in (store_path, log_of(store_path)) if path.exists()]
+    if present_files and not force:
         raise UsageProblem(
             message(
                 "{path} is already there. Say --force to put the copy in its place: what the "
                 "store holds now is then gone.",
-                path=there[0],
+                path=present_files[0],
             )
         )
 
