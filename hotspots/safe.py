@@ -320,10 +320,11 @@ def _mode_of(path: Path) -> int:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, mode: int | None = None) -> Iterator[Path]:
     """Yield a temporary path that takes ``path``'s place when all went well, else vanishes.
 
-    It is read by nobody who may not read the store, nor could read the file that it replaces.
+    It is read by nobody who may not read the store, nor could read the file that it replaces, or
+    has the ``mode`` that is asked for.
     Below internal that place is in the private room, and only its owner may read the file.
     """
     path = way_out(path)
@@ -333,7 +334,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft = folder / path.name
         yield draft
         if _HAS_MODES:
-            draft.chmod(_mode_of(path))
+            draft.chmod(_mode_of(path) if mode is None else mode)
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
 
 

@@ -73,7 +73,7 @@ def engine_errors(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def empty_store(path: Path, steps: Sequence[int]) -> Iterator[Store]:
     """Create a store by some steps, empty in every table, to be filled in one transaction."""
-    with stores.making(path, steps) as store, store.transaction():
+    with stores.making(path, steps) as store, store.filling():
         for query in ("store/delete_indicators", "store/delete_break_points"):
             store.run(query)
         yield store
@@ -171,14 +171,16 @@ def replacing(
     with contextlib.ExitStack() as stack:
         if os.name == "posix":
             stack.enter_context(holding)
-        draft = stack.enter_context(safe.whole_file(place))
+        draft = stack.enter_context(safe.whole_file(place, _mode_in(place, is_private=is_private)))
         if os.name != "posix":
             stack.enter_context(holding)
         yield draft
-        if place.exists() and not is_private:
-            draft.chmod(stat.S_IMODE(place.stat().st_mode))
         _write_through(draft)
         _put_log_aside(place, draft)
+
+
+def _mode_in(place: Path, /, *, is_private: bool) -> int:
+    return 0o600 if is_private or not place.exists() else stat.S_IMODE(place.stat().st_mode)
 
 
 def _write_through(draft: Path) -> None:

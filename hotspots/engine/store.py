@@ -70,6 +70,16 @@ class Store(Session):
             write.undo()
             raise
 
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[None]:
+        """Fill a draft at once: nobody opens it before it is whole, so no mark lies in it."""
+        self._con.execute("begin transaction")
+        self._changed = set()
+        yield
+        checksums.seal(self, frozenset(self._changed))
+        self._con.execute("commit")
+        self._con.execute("checkpoint")
+
 
 _kept_open: ContextVar[Store | None] = ContextVar("kept_open", default=None)
 
@@ -348,8 +358,9 @@ def _up_to_date(path: Path, wait_s: float | None) -> Any:
 def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
     """Verify a store before its rows are sealed anew, where it has checksums."""
     if checksums.FIRST_STEP in taken:
-        _verify(con, path)
+        _verify_checksums(con, path)
         migrate(con, taken)
+        _verify_counts(con, path)
         checksums.seal_anew(con)
     else:
         migrate(con, taken)
@@ -357,8 +368,12 @@ def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
 
 
 def _verify(con: Any, path: Path) -> None:
-    session = Store(con, path)
-    missing = session.rows("store/row_counts")
+    _verify_counts(con, path)
+    _verify_checksums(con, path)
+
+
+def _verify_counts(con: Any, path: Path) -> None:
+    missing = Store(con, path).rows("store/row_counts")
     if missing:
         load = missing[0]
         raise StoreProblem(
@@ -376,6 +391,10 @@ def _verify(con: Any, path: Path) -> None:
                 rejects_found=load["rejects_found"],
             )
         )
+
+
+def _verify_checksums(con: Any, path: Path) -> None:
+    session = Store(con, path)
     differences = checksums.opening_differences(session)
     if differences:
         raise StoreProblem(checksums.sentence(session, path, differences[0]))

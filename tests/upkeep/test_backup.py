@@ -14,8 +14,13 @@ from tests.upkeep.stores import End, command, damage, full_city, grow, rows_of
 # Leaves a row in the write-ahead log alone, as a killed load does after its commit.
 LEFT_IN_LOG = """
 import duckdb, os, sys
+from hotspots.engine import checksums
+from hotspots.engine.session import Session
 con = duckdb.connect(sys.argv[1])
+con.execute("begin transaction")
 con.execute("insert into setting values ('left', 'in the log')")
+checksums.seal(Session(con), ["setting"])
+con.execute("commit")
 os._exit(1)
 """
 READ_ON = """

@@ -3,6 +3,8 @@
 import duckdb
 import pytest
 
+from hotspots.engine import checksums
+from hotspots.engine.session import Session
 from hotspots.engine.store import all_steps, making
 from tests.small_city import City
 from tests.upkeep.stores import rows_of
@@ -67,6 +69,7 @@ def made_by(steps, rows, path):
                 names, marks = ", ".join(kept), ", ".join("?" * len(kept))
                 insertion = f'insert into "{table}" ({names}) values ({marks})'  # noqa: S608 - ours
                 con.execute(insertion, [*kept.values()])
+        checksums.seal(Session(con))
 
 
 @pytest.mark.part(3)

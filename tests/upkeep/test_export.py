@@ -26,8 +26,8 @@ TOLD = {
     "gap": ("--set", "bydele13", "--group", "køn=kvinder", "--and", "køn=mænd"),
     "status": ("--figures",), "detect": ("--cell", "500"),
 }  # fmt: skip
-# Those that make a set of areas, or read a file of another kind.
-NOT_ASKED = {"areas rebuild", "areas crosswalk", "zonal"}
+# Those that make a set of areas, read a file of another kind, or examine the machine.
+NOT_ASKED = {"areas rebuild", "areas crosswalk", "zonal", "doctor"}
 
 
 @pytest.fixture
