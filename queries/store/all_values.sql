@@ -1,9 +1,9 @@
 -- A number for each table that every value in it has a part in; the store is read for it whole.
 --
 -- reads: answer, area, area_alias, area_set, break_point, category_scale, checksum,
---        crosswalk, designation, estimate, goal, incident, incident_area, incident_count, indicator,
---        indicator_definition, intervention, load, place, population, reject, release,
---        schema_version, setting
+--        crosswalk, designation, erasure, estimate, goal, incident, incident_area,
+--        incident_count, indicator, indicator_definition, intervention, load, place,
+--        population, reject, release, schema_version, setting
 -- gives: table_name, all_values?
 
 select
@@ -50,6 +50,11 @@ select
     'designation' as table_name,
     bit_xor(hash(designation)) as all_values
 from designation
+union all
+select
+    'erasure' as table_name,
+    bit_xor(hash(erasure)) as all_values
+from erasure
 union all
 select
     'estimate' as table_name,

@@ -147,8 +147,8 @@ def test_no_output_is_written_over_a_store(city):
 
 
 def test_an_output_that_cannot_be_written_is_a_sentence(city):
-    """A name that is too long: exit 1, no traceback."""
-    refused = city.run("change", "--format", "csv", "-o", city.folder / ("x" * 300), expect=1)
+    """A name that is too long is wrong usage, said before the work: exit 2, no traceback."""
+    refused = city.run("change", "--format", "csv", "-o", city.folder / ("x" * 300), expect=2)
     assert "File name too long" in refused.stderr
 
 

@@ -21,7 +21,7 @@ WITHOUT = {"Midt", "Øst"}
 DAY = ("--date", "2021-02-01")
 # What is said in the terminal alone: traces, checks, near repeats, rasters, the list of releases.
 TERMINAL = re.compile(
-    r"(advice|trace|check_do|repeat)\.|check\.old_loads_found|surface\.edges|note\.unconfirmed"
+    r"(advice|trace|check_do|repeat|start)\.|check\.old_loads_found|surface\.edges|note\.unconfirmed"
 )
 TYPED = re.compile(r"(?<![\w-])--[a-z]|`|hotspots (?:load|map|status|audit|areas|check)\b")
 # Made today, or dated by an option of another meaning.

@@ -14,7 +14,7 @@ from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
 N_INCIDENTS = 20_000
 # what a load may leave there without storing anything
-_BOOKKEEPING = frozenset({"setting", "schema_version"})
+_BOOKKEEPING = frozenset({"setting", "schema_version", "checksum"})
 Contents = Mapping[str, tuple[int, str]]
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from hotspots.errors import HotspotsError
+from hotspots.sources.files.names import AreaNames
 from hotspots.workflows.report import chart
 from hotspots.workflows.report.choice import chosen_profiles
 from tests.report.test_report import DAY, _Page
@@ -88,10 +89,15 @@ def found(n):
     return SimpleNamespace(rows=rows, scope=SimpleNamespace(set_name="steder"))
 
 
+def names(n):
+    """Return the names of as many areas."""
+    return AreaNames.of("steder", [(each.area, each.name) for each in found(n).rows[1:]])
+
+
 def test_up_to_sixty_areas_all_have_a_profile():
     """Nothing is left out of a report that nobody asked to be shorter."""
     said = []
-    assert len(chosen_profiles((), found(60), None, said.append).codes) == 60
+    assert len(chosen_profiles((), names(60), found(60), None, said.append).codes) == 60
     assert not said
 
 
@@ -99,10 +105,10 @@ def test_of_more_the_first_twenty_have_a_profile_and_that_is_said():
     """The first of the list; where there is none, certain changes, then the largest."""
     said = []
     listed = SimpleNamespace(rows=[row(code) for code in range(60, 0, -1)])
-    chosen = chosen_profiles((), found(61), listed, said.append)
+    chosen = chosen_profiles((), names(61), found(61), listed, said.append)
     assert (chosen.why, set(chosen.codes)) == ("priority", {str(at) for at in range(41, 61)})
     assert said == ["20 of 61 areas have a profile. Choose others with --profiles."]
-    chosen = chosen_profiles((), found(61), None, said.append)
+    chosen = chosen_profiles((), names(61), found(61), None, said.append)
     assert chosen.why == "changed"
     assert set(chosen.codes) == {"59", "60", *(str(at) for at in range(41, 59))}
 
@@ -110,4 +116,4 @@ def test_of_more_the_first_twenty_have_a_profile_and_that_is_said():
 def test_an_area_that_is_not_there_has_no_profile():
     """It is named, with those there are."""
     with pytest.raises(HotspotsError, match=r"'Hundige'.*Areas: 0 Sted 0"):
-        chosen_profiles(("Hundige",), found(5), None, print)
+        chosen_profiles(("Hundige",), names(5), found(5), None, print)

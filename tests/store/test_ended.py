@@ -33,10 +33,19 @@ class Con:
         return self.con.execute(text, *values)
 
 store.connect_store = lambda *a, **k: Con(made(*a, **k))
-from hotspots.cli.main import main
-main(args=sys.argv[4:], prog_name="hotspots")
+from hotspots.__main__ import run
+sys.argv[1:] = sys.argv[4:]
+run()
 """
 SIGNALS = {130: signal.SIGINT, 143: signal.SIGTERM, 129: signal.SIGHUP}
+
+
+@pytest.fixture(autouse=True)
+def heeded_signals():
+    """Heed Ctrl-C as at a terminal, also where the tests run in the background."""
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, earlier)
 
 
 def n_loads(store):

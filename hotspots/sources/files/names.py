@@ -119,7 +119,7 @@ def key(text: str) -> str:
 @lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return the key of a column heading; ``Antal_svar`` and ``antal svar`` are one."""
-    if text.strip() == "%":
+    if visible(text).strip() == "%":
         return "%"
     return re.sub(r"[\W_]+", " ", _spelled(_DIVIDED.sub("", text))).strip()
 
