@@ -1,5 +1,6 @@
 """Tagged PDF (PDF/UA-1), set by Typst with the fonts that come with the program and no others."""
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from hotspots.language import message
 
 REGIONS = {"da": "DK", "en": "GB"}
 _NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
+_HEAPED = re.compile("([\u0300-\u036f\u0483-\u0489])[\u0300-\u036f\u0483-\u0489]+")
 _UNSEEN = frozenset("\u200b\u200c\u200d\u00ad\n")
 
 
@@ -39,8 +41,12 @@ def compiled(source: Path, made_on: date | None = None) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Return a text whose signs the fonts can show; for any other there is a box."""
-    return "".join(one if ord(one) in signs() or one in _UNSEEN else _NO_SIGN for one in text)
+    """Return a text whose signs the fonts can show; for any other there is a box.
+
+    A letter keeps one accent: no font has a sign for a heap of them, and a tagged PDF must.
+    """
+    plain = _HEAPED.sub(r"\1", text)
+    return "".join(one if ord(one) in signs() or one in _UNSEEN else _NO_SIGN for one in plain)
 
 
 @cache
