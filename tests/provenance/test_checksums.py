@@ -59,6 +59,7 @@ def problem_of(filled, store):
     return filled.run("--lang", "en", "--store", store, "status", expect=1).stderr
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_changed_row_is_noticed_at_opening(filled, store, damage):
     """Every table, also where the number of rows is the same."""

@@ -114,6 +114,7 @@ def test_nothing_is_found_on_a_sound_store(patient, lang):
     assert words in patient.city.run("--lang", lang, "doctor").output
 
 
+@pytest.mark.part(4)
 @pytest.mark.parametrize(("check", "statement", "table"), STORE_PLANTS)
 def test_what_is_planted_in_a_store_is_found(patient, check, statement, table):
     """In both languages, with the table named and the same findings."""
@@ -212,7 +213,7 @@ def no_room(patient, monkeypatch):
 
 
 def leftover(patient, monkeypatch):
-    folder = patient.city.folder / ".writing-abc"
+    folder = patient.city.folder / ".hotspots-writing-abc"
     folder.mkdir()
     long_ago = time.time() - 90_000
     os.utime(folder, (long_ago, long_ago))
@@ -224,7 +225,7 @@ def leftover(patient, monkeypatch):
     [(old_package, "versions", "shapely"), (missing_package, "versions", "typst"),
      (missing_font, "fonts", "DejaVuSans.ttf"), (unknown_locale, "console", "xx_YY.UTF-8"),
      (no_temporary_folder, "temporary", "findes ikke"), (no_room, "temporary", "lager"),
-     (leftover, "leftovers", ".writing-abc")],
+     (leftover, "leftovers", ".hotspots-writing-abc")],
 )  # fmt: skip
 def test_the_machine(patient, monkeypatch, plant, check, named, lang):
     """Versions, fonts, the locale, folders and room, and what a killed run left."""

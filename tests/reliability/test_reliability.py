@@ -14,7 +14,7 @@ from tests.reliability.process import Ended
 from tests.reliability.trials import Bench, trials
 from tests.tools.campaign import amount
 
-USUAL = {"killed": 6, "interrupted": 6, "full": 5, "beside": 1, "tampered": 6}
+USUAL = {"killed": 4, "interrupted": 4, "full": 3, "beside": 1, "tampered": 4}
 BEFORE, AFTER = {"incident": (500, "1")}, {"incident": (20_500, "2")}
 EXPECTED = Expected(BEFORE, AFTER)
 

@@ -54,6 +54,7 @@ def assert_alone(content):
     assert outward_parts(content) == []
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", WORD)
 def test_what_fetches_or_runs_goes_from_a_word_template(tmp_path, name):
     """Header, footer with its two fields, logo and styles stay, and what went is named."""
@@ -73,6 +74,7 @@ def test_what_fetches_or_runs_goes_from_a_word_template(tmp_path, name):
         assert {*clean.removed} > {*plain}, clean.removed
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", SLIDES)
 def test_what_fetches_or_runs_goes_from_slides(tmp_path, name):
     clean = cleaned(tmp_path, SLIDES[name], pptx_file, "pptx")

@@ -72,7 +72,7 @@ def made_by(steps, rows, path):
         checksums.seal(Session(con))
 
 
-@pytest.mark.part(3)
+@pytest.mark.part(7)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_store_of_every_schema_loses_nothing_and_answers_as_today(today, tmp_path, step):
     """Also the first, and also where one has all steps up to a number and none after it."""

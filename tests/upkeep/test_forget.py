@@ -164,7 +164,7 @@ def test_released_figures_that_rest_on_it_are_named_and_the_ledger_is_whole(tmp_
     assert [row["release"] for row in city.ask("release", "list")["rows"]] == ["offentlig"]
 
 
-@pytest.mark.part(4)
+@pytest.mark.part(13)
 @pytest.mark.parametrize("event", range(1, MOST_EVENTS))
 def test_a_kill_at_any_moment_leaves_the_old_store_or_the_new(city, event):
     before = rows_of(city.store)

@@ -85,7 +85,7 @@ def _open_outputs(folder: Path) -> Iterator[Ailment]:
 
 def leftovers(store: Path) -> list[Ailment]:
     """Return drafts beside a store, and plain copies, that a killed run left behind."""
-    beside = store.absolute().parent.glob(".writing-*")
+    beside = store.absolute().parent.glob(".hotspots-*")
     copies = Path(tempfile.gettempdir()).glob("hotspots-*")
     return [_left(path) for path in (*sorted(beside), *sorted(copies)) if _is_left(path)]
 
