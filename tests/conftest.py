@@ -79,7 +79,8 @@ def pytest_collection_modifyitems(config, items):
 def _left_out(items):
     """Yield what the usual run leaves out of tests marked ``part(n)``: all but each 3n-th case.
 
-    What a mark says was enough of it once; since then the tests have grown threefold. The last case is tried always. A single case that somebody names is alone, and so the last.
+    A mark says what was enough of it once; since then the tests have grown. The last case is
+    tried always. A single case that somebody names is alone, and so the last.
     """
     cases = defaultdict(list)
     for item in items:
