@@ -43,7 +43,7 @@ LONGEST = (
 )  # fmt: skip
 
 
-_SPARING = 3
+_SPARING, _MANY = 3, 6
 
 
 def pytest_collectstart(collector):
@@ -77,18 +77,27 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _left_out(items):
-    """Yield what the usual run leaves out of tests marked ``part(n)``: all but each 3n-th case.
+    """Yield what the usual run leaves out of tests marked ``part(n)``: all but each 3n-th case, and
+    of other tests with six cases or more all but each third.
 
     A mark says what was enough of it once; since then the tests have grown. The last case is
     tried always. A single case that somebody names is alone, and so the last.
     """
     cases = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("part"):
-            cases[item.path, item.originalname].append(item)
+        cases[item.path, getattr(item, "originalname", item.name)].append(item)
     for group in cases.values():
-        step = _SPARING * group[0].get_closest_marker("part").args[0]
+        step = _step(group)
         yield from (item for at, item in enumerate(reversed(group)) if at % step)
+
+
+def _step(group):
+    """Return how many cases the usual run goes on by; outside of the house many go by threes."""
+    marker = group[0].get_closest_marker("part")
+    if marker:
+        return _SPARING * marker.args[0]
+    is_of_many = len(group) >= _MANY and group[0].path.parent.name != "house"
+    return _SPARING if is_of_many else 1
 
 
 def _turn(file):
