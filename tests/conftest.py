@@ -77,9 +77,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _left_out(items):
-    """Yield what the usual run leaves out of tests marked ``part(n)``: all but each 3n-th case, and
-    of other tests with six cases or more all but each third.
+    """Yield what the usual run leaves out: cases of tests with many.
 
+    Of tests marked ``part(n)`` it tries each 3n-th case, of others with six or more each third.
     A mark says what was enough of it once; since then the tests have grown. The last case is
     tried always. A single case that somebody names is alone, and so the last.
     """

@@ -23,7 +23,7 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 # What a library raises; the command; the code, and what the sentence says.
 RAISED = [
     (FULL, "change -o ud.csv", 1, "ud.csv: No space left on device. Check"),
-    (OSError(errno.ENOSPC, "No space left", "/a/.hotspots-writing-x1/ud.csv"), "change -o ud.csv", 1,
+    (OSError(errno.ENOSPC, "No space left", "/a/.hotspots-x1/ud.csv"), "change -o ud.csv", 1,
      "Error: ud.csv: No space left. Check"),
     (PermissionError(errno.EACCES, "Permission denied", "/a/b"), "status", 1, "/a/b: Permission"),
     (xlsxwriter.exceptions.FileCreateError(FULL), "change -o ud.xlsx", 1, "ud.xlsx: No space"),
