@@ -8,7 +8,7 @@ are compared until the next load makes the checksums anew.
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +17,7 @@ from hotspots.engine.session import Session
 from hotspots.language import message
 
 if TYPE_CHECKING:
-    from hotspots.model.rows import StoreStoredChecksumsRow, StoreTableChecksumsRow
+    from hotspots.model.rows import StoreChecksumsByLoadRow
 
 # The step of the schema since which stores have checksums.
 FIRST_STEP = 20
@@ -29,12 +29,20 @@ TABLES = (
 )  # fmt: skip
 # The ledger of releases has a chain of hashes of its own, which its readers verify.
 OPENING_TABLES = frozenset(TABLES) - {"release"}
+_OF_NO_LOAD = frozenset({"indicator", "release"})
 SLICED = frozenset({"incident", "incident_area"})
 # Up to how many rows a table is read whole at every opening; together they take under 0.1 s.
 MOST_ROWS = 100_000
 MOST_PLACEMENTS = 500_000
 _SLICE_BITS = 15
 _ALL_KEYS = (-(2**62), 2**62)
+
+
+class Comparison(NamedTuple):
+    """What is not as it was stored; where hashes cannot be compared, rows were only counted."""
+
+    differences: "list[RowDifference]"
+    is_of_hashes: bool = True
 
 
 class Part(NamedTuple):
@@ -70,12 +78,10 @@ Contents = dict[Part, Content]
 def seal(session: Session, tables: Collection[str] = TABLES) -> None:
     """Keep the checksums of tables as they are now, in the transaction that changed them.
 
-    A store of earlier steps alone has no place for them.
+    A store of steps before the first that knows them has no place for them.
     """
     import pyarrow as pa
 
-    if not session.rows("store/place_of_checksums"):
-        return
     changed = [name for name in TABLES if name in tables]
     contents = {**present(session, changed), _FIXED_TEXT: _fixed_hash(session)}
     rows = [
@@ -95,65 +101,104 @@ def seal(session: Session, tables: Collection[str] = TABLES) -> None:
 
 
 def seal_anew(con: Any) -> None:
-    """Make all checksums anew where this DuckDB hashes otherwise than the one that made them."""
-    session = Session(con)
-    if not is_comparable(session):
-        con.execute("begin transaction")
-        seal(session)
-        con.execute("commit")
-
-
-def is_comparable(session: Session) -> bool:
-    """Return whether this DuckDB hashes as the one did that the checksums are of."""
-    return stored(session).get(_FIXED_TEXT) == _fixed_hash(session)
+    """Make all checksums anew, for this DuckDB hashes otherwise than the one that made them."""
+    con.execute("begin transaction")
+    seal(Session(con))
+    con.execute("commit")
 
 
 def _fixed_hash(session: Session) -> Content:
     return Content(0, session.rows("store/hash_of_text")[0]["checksum"])
 
 
-def opening_differences(session: Session) -> list[RowDifference]:
+def at_opening(session: Session) -> Comparison:
     """Compare small tables whole; of great ones the number of rows, and one slice of incidents."""
-    kept = {part: content for part, content in stored(session).items()
-            if part == _FIXED_TEXT or part.table in OPENING_TABLES}  # fmt: skip
-    if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
-        return _size_differences(session, kept, OPENING_TABLES)
-    sizes = _sizes(kept)
-    great = {table for table in OPENING_TABLES if sizes[table] > _most_rows(table)}
-    if not great:
-        return _differences(kept, present(session, OPENING_TABLES))
-    compared = (OPENING_TABLES - great) | SLICED
-    slices = _drawn_slices(kept, great & SLICED)
-    expected = {part: content for part, content in kept.items()
-                if part.table in compared
-                and part.slice in slices.get(part.table, [part.slice])}  # fmt: skip
-    differences = _differences(expected, present(session, compared, slices))
-    return _size_differences(session, kept, great) + differences
-
-
-def throughout(session: Session) -> list[RowDifference]:
-    """Compare every row of every table; numbers of rows alone where hashes cannot be compared."""
     kept = stored(session)
     if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
-        return _size_differences(session, kept, TABLES)
-    return _differences(kept, present(session, TABLES))
+        return Comparison(_size_differences(session, kept, OPENING_TABLES), is_of_hashes=False)
+    sizes = _sizes(kept)
+    great = {table for table in OPENING_TABLES if sizes[table] > _most_rows(table)}
+    compared = (OPENING_TABLES - great) | SLICED
+    slices = _drawn_slices(kept, great & SLICED)
+    missing = _size_differences(session, kept, great) if great else []
+    return Comparison(missing + _compared(session, kept, compared, slices))
 
 
-def present(
-    session: Session, tables: Collection[str], slices: Mapping[str, range] = MappingProxyType({})
-) -> Contents:
-    """Return what is in tables now; of incidents and their places in these slices only."""
+def throughout(session: Session) -> Comparison:
+    """Read every row of every table, and compare; numbers of rows where hashes cannot be."""
+    kept = stored(session)
+    if kept.pop(_FIXED_TEXT, None) != _fixed_hash(session):
+        return Comparison(_size_differences(session, kept, TABLES), is_of_hashes=False)
+    return Comparison(_compared(session, kept, TABLES))
+
+
+def _compared(
+    session: Session,
+    kept: Contents,
+    tables: Collection[str],
+    slices: Mapping[str, range] = MappingProxyType({}),
+) -> list[RowDifference]:
+    """Compare whole tables with what was stored, and what differs load by load."""
+    expected = {part: content for part, content in kept.items()
+                if part.table in tables
+                and part.slice in slices.get(part.table, [part.slice])}  # fmt: skip
+    sums = _table_sums(expected)
+    now = _whole_tables(session, tables, slices)
+    differing = [table for table in TABLES if table in tables and sums[table] != now[table]]
+    of_differing = {part: content for part, content in expected.items()
+                    if part.table in differing}  # fmt: skip
+    return _differences(of_differing, present(session, differing, slices)) if differing else []
+
+
+def _table_sums(contents: Contents) -> dict[str, Content]:
+    sums = dict.fromkeys(TABLES, Content(0, 0))
+    for part, content in contents.items():
+        n_rows, checksum = sums.get(part.table, Content(0, 0))
+        sums[part.table] = Content(n_rows + content.n_rows, checksum ^ content.checksum)
+    return sums
+
+
+def _whole_tables(
+    session: Session, tables: Collection[str], slices: Mapping[str, range]
+) -> dict[str, Content]:
+    """Read tables whole; of incidents and their places these slices only."""
     first_incident, last_incident = _keys(slices.get("incident"))
     first_placed, last_placed = _keys(slices.get("incident_area"))
     rows = session.rows(
-        "store/table_checksums",
+        "store/checksums_of_tables",
         tables=list(tables),
         first_incident=first_incident,
         last_incident=last_incident,
         first_placed=first_placed,
         last_placed=last_placed,
     )
-    return _contents(rows)
+    return {row["table_name"]: Content(row["n_rows"], row["checksum"] or 0) for row in rows}
+
+
+def present(
+    session: Session, tables: Collection[str], slices: Mapping[str, range] = MappingProxyType({})
+) -> Contents:
+    """Return what each load has in tables now; of incidents and their places in these slices."""
+    return {
+        Part(table, row["load_id"], row["slice"]): Content(row["n_rows"], row["checksum"])
+        for table in tables
+        for row in _rows_by_load(session, table, slices.get(table))
+    }
+
+
+def _rows_by_load(
+    session: Session, table: str, slices: range | None
+) -> "Sequence[StoreChecksumsByLoadRow]":
+    first, last = _keys(slices)
+    if table == "incident":
+        return session.rows("store/checksums_of_incidents", first=first, last=last)
+    if table == "incident_area":
+        return session.rows("store/checksums_of_placements", first=first, last=last)
+    if table == "setting":
+        return session.rows("store/checksum_of_settings")
+    if table in _OF_NO_LOAD:
+        return session.rows("store/checksum_of_table", table=table)
+    return session.rows("store/checksums_by_load", table=table)
 
 
 def _keys(slices: range | None) -> tuple[int, int]:
@@ -165,17 +210,11 @@ def _keys(slices: range | None) -> tuple[int, int]:
 
 def stored(session: Session) -> Contents:
     """Return what the loads stored, as they kept it."""
-    return _contents(session.rows("store/stored_checksums"))
-
-
-def _contents(
-    rows: "Iterable[StoreTableChecksumsRow] | Iterable[StoreStoredChecksumsRow]",
-) -> Contents:
     return {
         Part(row["table_name"], row["load_id"], row["slice"]): Content(
             row["n_rows"], row["checksum"]
         )
-        for row in rows
+        for row in session.rows("store/stored_checksums")
     }
 
 

@@ -73,7 +73,7 @@ def engine_errors(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def empty_store(path: Path, steps: Sequence[int]) -> Iterator[Store]:
     """Create a store by some steps, empty in every table, to be filled in one transaction."""
-    with stores.making(path, steps) as store, store.filling():
+    with stores.making(path, steps) as store, store.filling(steps):
         for query in ("store/delete_indicators", "store/delete_break_points"):
             store.run(query)
         yield store

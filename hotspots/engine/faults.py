@@ -3,10 +3,8 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from hotspots import stopping
-from hotspots.engine import sql
 from hotspots.errors import HotspotsError, StoreProblem
 from hotspots.language import message
 
@@ -43,11 +41,6 @@ def _meant(path: Path, problem: Exception) -> BaseException | None:
     if is_full(reason):
         return full(path, reason)
     return damaged(path, reason) if kind.__name__ in _OF_A_BROKEN_FILE else None
-
-
-def refuse_damaged(con: Any) -> None:
-    """Read every value of a store, so that one which cannot be read is met before a load."""
-    sql.rows(con, "store/all_values")
 
 
 def first_line(problem: BaseException) -> str:

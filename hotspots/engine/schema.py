@@ -17,10 +17,14 @@ def _steps() -> list[tuple[int, str]]:
 
 def _steps_taken(con: Any) -> frozenset[int]:
     """Return the numbers of the steps that made a store what it is; none of an empty file."""
-    tables = con.execute("select count(*) from duckdb_tables()").fetchone()
-    if not tables or tables[0] == 0:
+    from duckdb import CatalogException
+
+    try:
+        rows = con.execute("select version from schema_version").fetchall()
+    except CatalogException:
+        if con.execute("select table_name from duckdb_tables()").fetchall():
+            raise
         return frozenset()
-    rows = con.execute("select version from schema_version").fetchall()
     return frozenset(int(number) for (number,) in rows)
 
 
@@ -59,12 +63,13 @@ def checked_steps(con: Any, path: Path) -> frozenset[int]:
 def migrate(con: Any, taken: frozenset[int]) -> None:
     """Take the steps that a store lacks, each whole, and write them through."""
     missing = pending(taken)
+    is_sealed = checksums.FIRST_STEP in taken.union(number for number, _ in missing)
     for number, text in missing:
         con.execute("begin transaction")
         con.execute("create table if not exists schema_version (version integer primary key)")
         con.execute(text)
         con.execute("insert into schema_version values ($number)", {"number": number})
-        if number == missing[-1][0]:
+        if number == missing[-1][0] and is_sealed:
             checksums.seal(Session(con))
         con.execute("commit")
     if missing:

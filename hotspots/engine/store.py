@@ -11,11 +11,12 @@ from typing import Any
 from hotspots import safe, stopping
 from hotspots.engine import checksums, sql
 from hotspots.engine.connection import connect_store
-from hotspots.engine.faults import of_store, refuse_damaged, unreadable
+from hotspots.engine.faults import of_store, unreadable
 from hotspots.engine.memory import AnswerMemory
 from hotspots.engine.outcomes import has_log, log_of
 from hotspots.engine.schema import checked_steps, migrate, pending
 from hotspots.engine.session import Session
+from hotspots.engine.verification import bring_up, verify
 from hotspots.engine.waiting import StoreHeld, admitted, is_lock, patience_s
 from hotspots.engine.writes import StoreWrite, fold_in, refuse_lost_log, take_as_it_is
 from hotspots.errors import ReleaseRefused, StoreProblem
@@ -71,12 +72,16 @@ class Store(Session):
             raise
 
     @contextlib.contextmanager
-    def filling(self) -> Iterator[None]:
-        """Fill a draft at once: nobody opens it before it is whole, so no mark lies in it."""
+    def filling(self, steps: Collection[int]) -> Iterator[None]:
+        """Fill a draft at once, made by these steps of the schema.
+
+        Nobody opens it before it is whole, so no mark lies in it.
+        """
         self._con.execute("begin transaction")
         self._changed = set()
         yield
-        checksums.seal(self, frozenset(self._changed))
+        if checksums.FIRST_STEP in steps:
+            checksums.seal(self, frozenset(self._changed))
         self._con.execute("commit")
         self._con.execute("checkpoint")
 
@@ -142,7 +147,7 @@ def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
         )
     with contextlib.closing(_up_to_date(path, wait_s)) as con:
         safe.protect_as(path)
-        _verify(con, path)
+        verify(con, path)
         yield Store(con, path)
 
 
@@ -193,9 +198,8 @@ def writing(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
             safe.protect_as(path)
             with of_store(path):
-                _bring_up(con, path, checked_steps(con, path))
+                bring_up(con, path, checked_steps(con, path))
                 take_as_it_is(con, path)
-                refuse_damaged(con)
             yield Store(con, path)
     except BaseException:
         if not existed:
@@ -228,7 +232,7 @@ def looking(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
         is_old = bool(pending(checked_steps(con, path)))
         if not is_old:
-            _verify(con, path)
+            verify(con, path)
         yield Store(con, path)
 
 
@@ -353,48 +357,3 @@ def _up_to_date(path: Path, wait_s: float | None) -> Any:
     with writing(path, wait_s=wait_s):
         pass
     return _open(path, read_only=True, wait_s=wait_s)
-
-
-def _bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
-    """Verify a store before its rows are sealed anew, where it has checksums."""
-    if checksums.FIRST_STEP in taken:
-        _verify_checksums(con, path)
-        migrate(con, taken)
-        _verify_counts(con, path)
-        checksums.seal_anew(con)
-    else:
-        migrate(con, taken)
-        _verify(con, path)
-
-
-def _verify(con: Any, path: Path) -> None:
-    _verify_counts(con, path)
-    _verify_checksums(con, path)
-
-
-def _verify_counts(con: Any, path: Path) -> None:
-    missing = Store(con, path).rows("store/row_counts")
-    if missing:
-        load = missing[0]
-        raise StoreProblem(
-            message(
-                "{path}: the store is damaged: load {load_id} ({file_name}) stored "
-                "{rows_stored} rows and rejected {rows_rejected}, but {rows_found} and "
-                "{rejects_found} are there. Restore the file from a copy, or load its "
-                "extracts into a new store.",
-                path=path,
-                load_id=load["load_id"],
-                file_name=load["file_name"],
-                rows_stored=load["rows_stored"],
-                rows_rejected=load["rows_rejected"],
-                rows_found=load["rows_found"],
-                rejects_found=load["rejects_found"],
-            )
-        )
-
-
-def _verify_checksums(con: Any, path: Path) -> None:
-    session = Store(con, path)
-    differences = checksums.opening_differences(session)
-    if differences:
-        raise StoreProblem(checksums.sentence(session, path, differences[0]))

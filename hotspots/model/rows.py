@@ -1525,11 +1525,52 @@ if TYPE_CHECKING:
         lowest: float
         load_id: int
 
-    class StoreAllValuesRow(TypedDict):
-        """A row of store/all_values."""
+    class StoreChecksumOfSettingsRow(TypedDict):
+        """A row of store/checksum_of_settings."""
+
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreChecksumOfTableRow(TypedDict):
+        """A row of store/checksum_of_table."""
+
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreChecksumsByLoadRow(TypedDict):
+        """A row of store/checksums_by_load."""
+
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreChecksumsOfIncidentsRow(TypedDict):
+        """A row of store/checksums_of_incidents."""
+
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreChecksumsOfPlacementsRow(TypedDict):
+        """A row of store/checksums_of_placements."""
+
+        load_id: int
+        slice: int
+        n_rows: int
+        checksum: int
+
+    class StoreChecksumsOfTablesRow(TypedDict):
+        """A row of store/checksums_of_tables."""
 
         table_name: str
-        all_values: int | None
+        n_rows: int
+        checksum: int | None
 
     class StoreColumnsRow(TypedDict):
         """A row of store/columns."""
@@ -1653,11 +1694,6 @@ if TYPE_CHECKING:
         example: str
         n_rows: int
 
-    class StorePlaceOfChecksumsRow(TypedDict):
-        """A row of store/place_of_checksums."""
-
-        table_name: str
-
     class StoreRejectReasonsRow(TypedDict):
         """A row of store/reject_reasons."""
 
@@ -1754,15 +1790,6 @@ if TYPE_CHECKING:
         """A row of store/stored_writes."""
 
         table_name: str
-
-    class StoreTableChecksumsRow(TypedDict):
-        """A row of store/table_checksums."""
-
-        table_name: str
-        load_id: int
-        slice: int
-        n_rows: int
-        checksum: int
 
     class StoreTableDigestRow(TypedDict):
         """A row of store/table_digest."""
@@ -2728,7 +2755,42 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["scales/steps"], /) -> list[ScalesStepsRow]: ...
 
         @overload
-        def __call__(self, query: Literal["store/all_values"], /) -> list[StoreAllValuesRow]: ...
+        def __call__(
+            self, query: Literal["store/checksum_of_settings"], /
+        ) -> list[StoreChecksumOfSettingsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/checksum_of_table"], /, *, table: Any
+        ) -> list[StoreChecksumOfTableRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/checksums_by_load"], /, *, table: Any
+        ) -> list[StoreChecksumsByLoadRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/checksums_of_incidents"], /, *, first: Any, last: Any
+        ) -> list[StoreChecksumsOfIncidentsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/checksums_of_placements"], /, *, first: Any, last: Any
+        ) -> list[StoreChecksumsOfPlacementsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["store/checksums_of_tables"],
+            /,
+            *,
+            tables: Any,
+            first_incident: Any,
+            last_incident: Any,
+            first_placed: Any,
+            last_placed: Any,
+        ) -> list[StoreChecksumsOfTablesRow]: ...
 
         @overload
         def __call__(self, query: Literal["store/columns"], /) -> list[StoreColumnsRow]: ...
@@ -2769,11 +2831,6 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/orphans"], /) -> list[StoreOrphansRow]: ...
-
-        @overload
-        def __call__(
-            self, query: Literal["store/place_of_checksums"], /
-        ) -> list[StorePlaceOfChecksumsRow]: ...
 
         @overload
         def __call__(
@@ -2842,19 +2899,6 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["store/stored_writes"], /
         ) -> list[StoreStoredWritesRow]: ...
-
-        @overload
-        def __call__(
-            self,
-            query: Literal["store/table_checksums"],
-            /,
-            *,
-            tables: Any,
-            first_incident: Any,
-            last_incident: Any,
-            first_placed: Any,
-            last_placed: Any,
-        ) -> list[StoreTableChecksumsRow]: ...
 
         @overload
         def __call__(

@@ -81,7 +81,7 @@ def test_a_changed_row_is_noticed_at_opening(filled, store, damage):
 
 def test_every_load_keeps_checksums_of_what_it_stored(filled, store):
     with reading(store) as opened:
-        assert checksums.throughout(opened) == []
+        assert checksums.throughout(opened) == checksums.Comparison([])
         kept = checksums.stored(opened)
     assert {(part.table, part.load_id) for part in kept if part.table == "incident_area"} == {
         ("incident_area", 1)
@@ -98,12 +98,14 @@ def test_of_great_tables_the_rows_are_counted_and_a_slice_is_compared(store, mon
     damaged = [checksums.RowDifference("incident_area", 1, 400, 400)]
     with duckdb.connect(str(store)) as con:
         session = checksums.Session(con)
-        assert checksums.opening_differences(session) == damaged
+        assert checksums.at_opening(session).differences == damaged
         con.execute("delete from incident where incident_key = 7")
-        assert checksums.RowDifference(
-            "incident", None, 400, 399
-        ) in checksums.opening_differences(session)
-        assert checksums.RowDifference("incident", 4, 400, 399) in checksums.throughout(session)
+        assert (
+            checksums.RowDifference("incident", None, 400, 399)
+            in checksums.at_opening(session).differences
+        )
+        differences = checksums.throughout(session).differences
+        assert checksums.RowDifference("incident", 4, 400, 399) in differences
 
 
 def test_slices_that_are_not_drawn_are_not_read(store, monkeypatch):
@@ -119,9 +121,9 @@ def test_slices_that_are_not_drawn_are_not_read(store, monkeypatch):
         con.execute("update incident set category = 'x' where incident_key > 1000000")
         session = checksums.Session(con)
         monkeypatch.setattr(checksums.random, "choice", min)
-        assert checksums.opening_differences(session) == []
+        assert checksums.at_opening(session).differences == []
         monkeypatch.setattr(checksums.random, "choice", max)
-        assert [one.table for one in checksums.opening_differences(session)] == ["incident"]
+        assert [one.table for one in checksums.at_opening(session).differences] == ["incident"]
 
 
 def test_another_duckdb_hashes_otherwise(filled, store):
@@ -131,8 +133,7 @@ def test_another_duckdb_hashes_otherwise(filled, store):
     filled.run("--store", store, "status")
     filled.run("--store", store, "load", "goals")
     with reading(store) as opened:
-        assert checksums.is_comparable(opened)
-        assert checksums.throughout(opened) == []
+        assert checksums.throughout(opened) == checksums.Comparison([])
     with duckdb.connect(str(store)) as con:
         con.execute("update checksum set checksum = checksum + 1")
         con.execute("delete from incident_area where incident_key = 1")
@@ -151,7 +152,7 @@ def test_a_store_of_an_older_schema_gets_its_checksums(filled, tmp_path, name):
     store = kept_store.unpack(name, tmp_path / "store.duckdb")
     filled.run("--store", store, "status")
     with reading(store) as opened:
-        assert checksums.throughout(opened) == []
+        assert checksums.throughout(opened) == checksums.Comparison([])
         assert any(part.table == "incident" for part in checksums.stored(opened))
     with duckdb.connect(str(store)) as con:
         con.execute("update estimate set percent = 1")

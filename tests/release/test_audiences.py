@@ -26,7 +26,11 @@ CLEARED = {
     "area_alias", "cleared_count", "cleared_correlation", "duckdb_tables", "checksum",
 }  # fmt: skip
 # These count rows and sum over them, whatever they are of, so that a damaged store is not opened.
-COUNT_ROWS = frozenset({"store/row_counts", "store/table_checksums", "store/table_sizes"})
+COUNT_ROWS = frozenset({
+    "store/row_counts", "store/table_sizes", "store/checksums_of_tables",
+    "store/checksums_by_load", "store/checksum_of_table", "store/checksum_of_settings",
+    "store/checksums_of_incidents", "store/checksums_of_placements",
+})  # fmt: skip
 COMMANDS = {path for path, command in tree(main) if not isinstance(command, click.Group)}
 
 

@@ -103,11 +103,12 @@ def _row_counts(store: Session, path: Path) -> Iterator[Ailment]:
 
 def _differences(store: Session, path: Path) -> Iterator[Ailment]:
     """Yield the tables and loads whose rows are not those that were stored."""
-    for difference in checksums.throughout(store):
+    compared = checksums.throughout(store)
+    for difference in compared.differences:
         what = checksums.what_differs(store, difference)
         where = f"{path.name}, {difference.table}"
         yield Ailment(_check_of(difference), where, what, _restore())
-    if not checksums.is_comparable(store):
+    if not compared.is_of_hashes:
         yield Ailment(
             "checksums",
             path.name,

@@ -1,8 +1,7 @@
--- What each table holds of each load now: how many rows, and a checksum of all their columns.
+-- How many rows whole tables hold, and a checksum of all that stands in them.
 --
 -- The hash of a row joins those of its cells by an exclusive or: only hashed again do two rows
 -- with the same change not cancel each other out.
--- The mark of a change that is under way is no setting of anybody's: it is left out.
 -- A branch of a table that is not asked for costs nothing. The query is asked of stores that lack
 -- the newest steps of the schema too, before they are brought up to date.
 -- The mark of a change that is under way is left out: it comes and goes beside the loads.
@@ -13,233 +12,166 @@
 -- reads: load, reject, setting, area_set, area, area_alias, indicator, indicator_definition,
 --        estimate, answer, population, incident_count, break_point, category_scale, crosswalk,
 --        intervention, designation, goal, place, incident, incident_area, release
--- gives: table_name, load_id, slice, n_rows, checksum
+-- gives: table_name, n_rows, checksum?
 -- audience: public
 
 select
     'load' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(load))) as checksum
 from load
 where list_contains($tables, 'load')
-group by all
 union all
 select
     'reject' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(reject))) as checksum
 from reject
 where list_contains($tables, 'reject')
-group by all
 union all
 select
     'setting' as table_name,
-    0 as load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(setting))) as checksum
 from setting
-where list_contains($tables, 'setting') and name != 'change_under_way'
-group by all
-having count(*) > 0
+where
+    list_contains($tables, 'setting')
+    and name != 'change_under_way'
 union all
 select
     'area_set' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(area_set))) as checksum
 from area_set
 where list_contains($tables, 'area_set')
-group by all
 union all
 select
     'area' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(area))) as checksum
 from area
 where list_contains($tables, 'area')
-group by all
 union all
 select
     'area_alias' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(area_alias))) as checksum
 from area_alias
 where list_contains($tables, 'area_alias')
-group by all
 union all
 select
     'indicator' as table_name,
-    0 as load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(indicator))) as checksum
 from indicator
 where list_contains($tables, 'indicator')
-group by all
-having count(*) > 0
 union all
 select
     'indicator_definition' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(indicator_definition))) as checksum
 from indicator_definition
 where list_contains($tables, 'indicator_definition')
-group by all
 union all
 select
     'estimate' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(estimate))) as checksum
 from estimate
 where list_contains($tables, 'estimate')
-group by all
 union all
 select
     'answer' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(answer))) as checksum
 from answer
 where list_contains($tables, 'answer')
-group by all
 union all
 select
     'population' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(population))) as checksum
 from population
 where list_contains($tables, 'population')
-group by all
 union all
 select
     'incident_count' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(incident_count))) as checksum
 from incident_count
 where list_contains($tables, 'incident_count')
-group by all
 union all
 select
     'break_point' as table_name,
-    coalesce(load_id, 0) as load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(break_point))) as checksum
 from break_point
 where list_contains($tables, 'break_point')
-group by all
 union all
 select
     'category_scale' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(category_scale))) as checksum
 from category_scale
 where list_contains($tables, 'category_scale')
-group by all
 union all
 select
     'crosswalk' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(crosswalk))) as checksum
 from crosswalk
 where list_contains($tables, 'crosswalk')
-group by all
 union all
 select
     'intervention' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(intervention))) as checksum
 from intervention
 where list_contains($tables, 'intervention')
-group by all
 union all
 select
     'designation' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(designation))) as checksum
 from designation
 where list_contains($tables, 'designation')
-group by all
 union all
 select
     'goal' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(goal))) as checksum
 from goal
 where list_contains($tables, 'goal')
-group by all
 union all
 select
     'place' as table_name,
-    load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(place))) as checksum
 from place
 where list_contains($tables, 'place')
-group by all
 union all
 select
     'incident' as table_name,
-    load_id,
-    incident_key >> 15 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(incident))) as checksum
 from incident
 where
     list_contains($tables, 'incident')
     and incident_key between $first_incident and $last_incident
-group by all
 union all
 select
     'incident_area' as table_name,
-    area_load_id as load_id,
-    incident_key >> 15 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(incident_area))) as checksum
 from incident_area
 where
     list_contains($tables, 'incident_area')
     and incident_key between $first_placed and $last_placed
-group by all
 union all
 select
     'release' as table_name,
-    0 as load_id,
-    0 as slice,
     count(*) as n_rows,
     bit_xor(hash(hash(release))) as checksum
 from release
 where list_contains($tables, 'release')
-group by all
-having count(*) > 0
-order by table_name, load_id, slice
+order by table_name

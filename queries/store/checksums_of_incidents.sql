@@ -1,0 +1,16 @@
+-- What the table of incidents holds of each load and slice: how many rows, and a checksum.
+--
+-- $first, $last: the keys that are asked for
+-- reads: incident
+-- gives: load_id, slice, n_rows, checksum
+-- audience: public
+
+select
+    load_id,
+    incident_key >> 15 as slice,
+    count(*) as n_rows,
+    bit_xor(hash(hash(incident))) as checksum
+from incident
+where incident_key between $first and $last
+group by all
+order by load_id, slice
