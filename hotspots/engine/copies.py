@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from hotspots import safe
 from hotspots.engine import store as stores
+from hotspots.engine.faults import first_line
 from hotspots.engine.outcomes import log_of
 from hotspots.engine.store import Store
 from hotspots.errors import StoreProblem
@@ -65,7 +66,7 @@ def engine_errors(path: Path) -> Iterator[None]:
                 "{path}: the store is damaged, or cannot be read to its end ({first_line}). "
                 "Restore it from a copy.",
                 path=path,
-                first_line=str(problem).splitlines()[0],
+                first_line=first_line(problem),
             )
         ) from problem
 
@@ -105,22 +106,26 @@ def writing_errors(place: Path) -> Iterator[None]:
     try:
         yield
     except (Error, OSError) as problem:
-        raise _unwritten(place, problem) from problem
+        raise Unwritten(place, first_line(problem)) from problem
     except StoreProblem as problem:
         if isinstance(problem.__cause__, Error):
-            raise _unwritten(place, problem.__cause__) from problem
+            raise Unwritten(place, first_line(problem.__cause__)) from problem
         raise
 
 
-def _unwritten(place: Path, problem: Exception) -> StoreProblem:
-    return StoreProblem(
-        message(
-            "{place}: could not be written ({first_line}). Nothing was changed: what was there "
-            "is as it was before. Make room on the disk and try again.",
-            place=place,
-            first_line=str(problem).splitlines()[0],
+class Unwritten(StoreProblem):
+    """A new file could not be written, for a reason; what was there is as it was before."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        super().__init__(
+            message(
+                "{place}: could not be written ({first_line}). Nothing was changed: what was "
+                "there is as it was before. Make room on the disk and try again.",
+                place=place,
+                first_line=reason,
+            )
         )
-    )
+        self.reason = reason
 
 
 def _refuse_foreign_tables(store: Store, known: Columns) -> None:
@@ -207,9 +212,25 @@ def fits(store: Store, table: str, batches: Any) -> bool:
 
 
 def compact(path: Path) -> None:
-    """Write a store anew, so that nothing of what was taken out of it is left in its file."""
-    with writing_anew(path) as (store, draft):
-        copy_store(store, draft, path)
+    """Write a store anew after a load, so that nothing of what it replaced is left in the file.
+
+    Where that fails the load is stored all the same, which is what the error says.
+    """
+    try:
+        with writing_anew(path) as (store, draft):
+            copy_store(store, draft, path)
+    except (StoreProblem, OSError) as problem:
+        reason = problem.reason if isinstance(problem, Unwritten) else first_line(problem)
+        raise StoreProblem(
+            message(
+                "{path}: what was loaded is stored, and need not be loaded again. But the file "
+                "could not be written anew ({reason}), so that bytes of what was replaced may be "
+                "left in it. When that is mended, `hotspots backup COPY` and `hotspots restore "
+                "COPY --force` write it anew; remove the copy then.",
+                path=path,
+                reason=reason,
+            )
+        ) from problem
 
 
 @contextlib.contextmanager

@@ -1,11 +1,15 @@
 """What is erased is gone from every table and from the bytes, and nothing else is."""
 
+import errno
+import re
+import shlex
 import shutil
 import struct
 
 import duckdb
 import pytest
 
+from hotspots.engine import copies
 from tests.small_city import City
 from tests.upkeep.stores import End, command, full_city, rows_of
 
@@ -207,3 +211,36 @@ def test_a_replacement_writes_the_file_anew(tmp_path):
     assert b"SLETTET" not in city.store.read_bytes()
     names = [row[3] for row in rows_of(city.store)["area"] if row[0] == load_id + 1]
     assert names == ["Nord", "Midt", "Sønder"]
+
+
+@pytest.fixture
+def replaced(tmp_path, monkeypatch):
+    """Return a city in which a load took another's place, and what it said: no draft fitted."""
+    city = full_city(tmp_path)
+    city.areas(["Nord", "Midt"], set_name="andet")
+    load_id = max(row[0] for row in rows_of(city.store)["load"])
+    layer = city.folder / "andet.geojson"
+    layer.write_text(layer.read_text(encoding="utf-8").replace("Midt", "Syd"), encoding="utf-8")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(copies, "copy_store", full)
+        asked = ["load", "areas", layer, "--set", "andet", "--replace", str(load_id)]
+        said = city.run("--lang", "en", *asked, expect=1).stderr
+    return city, said, load_id + 1
+
+
+def test_a_replacement_that_cannot_be_written_anew_is_stored_and_says_so(replaced):
+    """The sentence that it prints agrees with the store, and its advice writes the file anew."""
+    city, said, load_id = replaced
+    names = [row[3] for row in rows_of(city.store)["area"] if row[0] == load_id]
+    assert names == ["Nord", "Syd"]
+    assert "what was loaded is stored" in said
+    assert "No space left on device" in said
+    assert "Nothing was changed" not in said
+    copy = city.folder / "kopi.duckdb"
+    for line in re.findall(r"`hotspots (.*?)`", said):
+        city.run(*shlex.split(line.replace("COPY", str(copy)))[2:])
+    assert rows_of(city.store) == rows_of(copy)
