@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hotspots import safe, shipped
 from hotspots.engine import sql
@@ -13,6 +13,7 @@ from hotspots.engine.memory import AnswerMemory
 if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
 
+Derived = TypeVar("Derived")
 _PIECE_ROWS = 20_480
 _BATCH_ROWS = 100_000
 
@@ -40,6 +41,16 @@ class Session:
         """Return a query's rows as an Arrow table."""
         ask = partial(self._asked, sql.arrow, query, **values)
         return ask() if self.memory is None else self.memory.answer(ask, "arrow", query, values)
+
+    def derived(self, reckon: Callable[[], Derived], query: str, /, **values: Any) -> Derived:
+        """Return what is reckoned from a query's rows alone, once where there is a memory.
+
+        Whoever gets it must leave it as it is.
+        """
+        if self.memory is None:
+            return reckon()
+        answer: Derived = self.memory.answer(reckon, "derived", query, values)
+        return answer
 
     def _asked(self, ask: Callable[..., Any], query: str, /, **values: Any) -> Any:
         """Ask the connection; where it is that of a store, errors say what they mean for it."""

@@ -63,7 +63,7 @@ ALLOWED = {
     "mapping/pictures/picture_file.py _pdf write_bytes": _DRAFT,
     "mapping/pictures/picture_file.py _svg savefig": _DRAFT,
     "mapping/pictures/picture_file.py _svg write_text": _DRAFT,
-    "mapping/pictures/picture_bytes.py trimmed_png imsave": "into bytes in memory",
+    "mapping/pictures/picture_bytes.py trimmed_png save": "into bytes in memory",
     "sources/files/archives.py _gunzip open": _WAY_IN,
     "sources/files/archives.py _take_out extractall": _WAY_IN,
     "sources/files/archives.py _take_out open": _WAY_IN,

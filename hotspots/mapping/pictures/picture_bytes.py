@@ -20,16 +20,16 @@ def trimmed_png(figure: "Figure", most_cm: float) -> tuple[bytes, float]:
     A picture taller than ``most_cm`` is printed smaller, so that a page holds all of it.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.image import imsave
+    from PIL import Image
 
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     drawn: NDArray[np.uint8] = np.asarray(canvas.buffer_rgba())[:, :, :3]
-    inked: NDArray[np.bool_] = np.less(drawn.min(axis=2), _WHITE)
+    darkest = np.minimum(np.minimum(drawn[:, :, 0], drawn[:, :, 1]), drawn[:, :, 2])
+    inked: NDArray[np.bool_] = np.less(darkest, _WHITE)
     rows, columns = (_span(np.any(inked, axis=axis)) for axis in (1, 0))
-    kept = np.ascontiguousarray(drawn[rows, columns])
-    out = io.BytesIO()
-    imsave(out, kept, format="png", dpi=figure.dpi, metadata={"Software": "hotspots"})
+    kept, out = np.ascontiguousarray(drawn[rows, columns]), io.BytesIO()
+    Image.fromarray(kept).save(out, format="png", dpi=(figure.dpi, figure.dpi))
     high_cm, wide_cm = (n / figure.dpi * CM_PER_INCH for n in kept.shape[:2])
     return out.getvalue(), wide_cm * min(1.0, most_cm / high_cm)
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,18 @@ class _Writing:
     headings: int = 0
     tables: int = 0
     pictures: int = 0
+    style_ids: dict[str, str | None] = field(default_factory=dict)
+
+    def paragraph(self, text: str, style: str) -> Any:
+        """Add a paragraph; each style is looked up once, which takes long in a long document."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        if style not in self.style_ids:
+            part: Any = self.document.part
+            self.style_ids[style] = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph = self.document.add_paragraph(text)
+        paragraph._p.style = self.style_ids[style]  # noqa: SLF001 - as said
+        return paragraph
 
     @property
     def width_cm(self) -> float:
@@ -77,8 +89,8 @@ def as_docx(report: Report, template: CleanTemplate | None = None) -> DocxFile:
     _add_footer(document, report)
     _describe(document, report)
     writing = _Writing(document, report.words)
-    _add_title(document, report)
-    _add_contents(document, report)
+    _add_title(writing, report)
+    _add_contents(writing, report)
     groups = kept_blocks(report.blocks)
     for index, block in enumerate(report.blocks):
         n_before = len(document.element.body)
@@ -124,35 +136,35 @@ def _describe(document: "Document", report: Report) -> None:
     properties.created = properties.modified = moment
 
 
-def _add_title(document: "Document", report: Report) -> None:
-    document.add_paragraph(report.title, "Title")
-    document.add_paragraph(report.subtitle, "Subtitle")
-    document.add_paragraph(report.date_line)
+def _add_title(writing: _Writing, report: Report) -> None:
+    writing.paragraph(report.title, "Title")
+    writing.paragraph(report.subtitle, "Subtitle")
+    writing.document.add_paragraph(report.date_line)
     for warning in report.warnings:
-        _framed(document, warning)
-    document.add_paragraph(report.source, docx_styles.NOTE)
+        _framed(writing, warning)
+    writing.paragraph(report.source, docx_styles.NOTE)
 
 
-def _framed(document: "Document", words: str) -> None:
+def _framed(writing: _Writing, words: str) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    paragraph = document.add_paragraph(words, docx_styles.WARNING)
+    paragraph = writing.paragraph(words, docx_styles.WARNING)
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no frame
     properties.append(parse_xml(
         f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_WARNING_GROUND}"/>'
     ))  # fmt: skip
 
 
-def _add_contents(document: "Document", report: Report) -> None:
+def _add_contents(writing: _Writing, report: Report) -> None:
     """Write the contents as a field that is filled already; Word adds the pages when updated."""
     listed = [block for block in report.blocks
               if isinstance(block, Heading) and block.level <= _IN_CONTENTS]  # fmt: skip
-    title = document.add_paragraph(report.words["contents"], "TOC Heading")
+    title = writing.paragraph(report.words["contents"], "TOC Heading")
     title.paragraph_format.page_break_before = True
     last = None
     for number, heading in enumerate(listed, start=1):
-        last = document.add_paragraph(style=f"TOC {heading.level}")
+        last = writing.paragraph("", f"TOC {heading.level}")
         if number == 1:
             docx_parts.begin_field(last, docx_parts.CONTENTS)
         docx_parts.add_link(last, number, heading.text)
@@ -163,7 +175,7 @@ def _add_contents(document: "Document", report: Report) -> None:
 def _heading(writing: _Writing, block: Heading) -> None:
     from docx.shared import Pt
 
-    paragraph = writing.document.add_paragraph(block.text, f"Heading {block.level}")
+    paragraph = writing.paragraph(block.text, f"Heading {block.level}")
     paragraph.paragraph_format.page_break_before = block.begins_page
     paragraph.paragraph_format.keep_with_next = True
     if block.flows:
@@ -175,9 +187,9 @@ def _heading(writing: _Writing, block: Heading) -> None:
 
 def _paragraph(writing: _Writing, block: Paragraph) -> None:
     if block.style == "warning":
-        _framed(writing.document, block.text)
+        _framed(writing, block.text)
         return
-    paragraph = writing.document.add_paragraph(block.text, _PARAGRAPHS[block.style])
+    paragraph = writing.paragraph(block.text, _PARAGRAPHS[block.style])
     if block.style == "note":
         paragraph.paragraph_format.keep_with_next = True
 
@@ -186,14 +198,14 @@ def _bullets(writing: _Writing, block: Bullets) -> None:
     from docx.shared import Pt
 
     for item in block.items:
-        paragraph = writing.document.add_paragraph(style="List Bullet")
+        paragraph = writing.paragraph("", "List Bullet")
         run = paragraph.add_run(item)
         if block.small:
             run.font.size = Pt(8.5)
 
 
 def _caption(writing: _Writing, kind: str, number: int, words: str) -> Any:
-    paragraph = writing.document.add_paragraph(style="Caption")
+    paragraph = writing.paragraph("", "Caption")
     name = writing.words[kind]
     paragraph.add_run(f"{name} ")
     docx_parts.add_field(paragraph, f"SEQ {name} \\* ARABIC", str(number))
@@ -220,7 +232,7 @@ def _table(writing: _Writing, block: ReportTable) -> None:
         head = bool(block.headings) and row_number == 0
         for cell, words, is_number in zip(row.tc_lst, texts, block.numeric, strict=True):
             fill(cell, words, table, is_number=is_number, bold=head)
-    below = writing.document.add_paragraph(style=docx_styles.NOTE).paragraph_format
+    below = writing.paragraph("", docx_styles.NOTE).paragraph_format
     below.line_spacing, below.space_after = Pt(_BELOW_TABLE_PT), Pt(0)
 
 

@@ -25,4 +25,8 @@ def days_by_year(store: Store, *, by_reported: bool = False) -> dict[int, YearDa
 
     All incidents tell it, of every category, also those outside the areas and without a place.
     """
-    return extents(day_counts(store, by_reported=by_reported))
+    return store.derived(
+        lambda: extents(day_counts(store, by_reported=by_reported)),
+        "incidents/days",
+        by_reported=by_reported,
+    )
