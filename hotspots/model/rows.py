@@ -1606,6 +1606,13 @@ if TYPE_CHECKING:
         first: str | None
         last: str | None
 
+    class StoreErasuresRow(TypedDict):
+        """A row of store/erasures."""
+
+        load_id: int
+        before: date
+        rows_erased: int
+
     class StoreFiguresRow(TypedDict):
         """A row of store/figures."""
 
@@ -2802,6 +2809,9 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/contents"], /) -> list[StoreContentsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/erasures"], /) -> list[StoreErasuresRow]: ...
 
         @overload
         def __call__(

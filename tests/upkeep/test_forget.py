@@ -113,6 +113,14 @@ def test_a_case_whose_newest_row_has_expired_does_not_come_back_as_it_was(city):
     assert {row[4] for row in rows_of(city.store)["incident"]} == {*IDS[NEW]} - {IDS[NEW][5]}
 
 
+def test_status_says_what_was_erased(city):
+    forget(city, "--yes")
+    said = city.run("--lang", "en", "status").stdout
+    assert f"40 incidents of before {NEW}-01-01 were erased" in " ".join(said.split())
+    said = city.run("--lang", "da", "status").stdout
+    assert f"40 hændelser fra før {NEW}-01-01 er slettet" in " ".join(said.split())
+
+
 def test_only_the_source_that_is_named_is_erased(city):
     load(city, "andre.csv", [f"ANDRE-1;{OLD}-04-13 10:13;vold;720300;6170300"], source="andre")
     said = forget(city, "--source", "andre", "--yes").stdout

@@ -49,7 +49,7 @@ def status(store_path: Path) -> Answer:
         notes = [_content_note(row) for row in store.rows("store/contents")]
         slices = store.rows("store/slices")
         notes += slice_notes(slices)
-        notes += _set_notes(store)
+        notes += _set_notes(store) + _erasure_notes(store)
         return Answer(
             command="status",
             columns=STATUS_COLUMNS,
@@ -174,6 +174,20 @@ def _content_note(row: StoreContentsRow) -> str:
         n_rows=row["n_rows"],
         period=period,
     )
+
+
+def _erasure_notes(store: Store) -> list[str]:
+    """Say of which loads rows are gone because their retention had ended."""
+    return [
+        message(
+            "load {load_id}: {n_rows:,} {n_rows:incident|incidents} of before {before} "
+            "{n_rows:was|were} erased, for {n_rows:its|their} retention had ended",
+            load_id=row["load_id"],
+            n_rows=row["rows_erased"],
+            before=row["before"],
+        )
+        for row in store.rows("store/erasures")
+    ]
 
 
 def _set_notes(store: Store) -> list[str]:
