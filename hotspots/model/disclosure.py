@@ -151,8 +151,18 @@ class LinkedTables:
         if isinstance(key, CellDifference):
             whole = self.finest_of(key.whole)
             return whole.difference(*(self.finest_of(part) for part in key.parts))
+        if key not in self._finest:
+            self._finest[key] = self._finest_of(key)
+        return self._finest[key]
+
+    @cached_property
+    def _finest(self) -> dict[Cell, frozenset[int]]:
+        """Keep what cells are made of: each is asked for again and again."""
+        return {}
+
+    def _finest_of(self, cell: Cell) -> frozenset[int]:
         numbers = [0]
-        for dimension, member in zip(self.dimensions, key, strict=True):
+        for dimension, member in zip(self.dimensions, cell, strict=True):
             positions = sorted(dimension.members[member])
             width = len(dimension.finest)
             numbers = [number * width + position for number in numbers for position in positions]
