@@ -33,7 +33,9 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
 # A file is run by one process from end to end: begun last, a long one would keep the rest waiting.
 # Those that need the demo are begun apart: the second would wait until the first has made it.
 LONGEST = (
-    "test_docs", "test_hostile", "test_oracle_tables", "test_package", "test_report",
+    "test_docs", "test_export", "test_reliability", "test_hostile", "test_oracle_tables",
+    "test_package", "test_report", "test_restore", "test_parts_of_years", "test_twins",
+    "test_forget", "test_ended", "test_seeded_city",
     "test_load_incidents",
     "test_mapping_page", "test_repeat", "test_evaluate", "test_goals", "test_figure",
     "test_crosswalks", "test_page_controls", "test_check", "test_demo", "test_hours",
@@ -43,7 +45,7 @@ LONGEST = (
 )  # fmt: skip
 
 
-_SPARING, _MANY = 3, 6
+_SPARING, _MANY = 4, 6
 
 
 def pytest_collectstart(collector):
@@ -79,7 +81,7 @@ def pytest_collection_modifyitems(config, items):
 def _left_out(items):
     """Yield what the usual run leaves out: cases of tests with many.
 
-    Of tests marked ``part(n)`` it tries each 3n-th case, of others with six or more each third.
+    Of tests marked ``part(n)`` it tries each 4n-th case, of others with six or more each fourth.
     A mark says what was enough of it once; since then the tests have grown. The last case is
     tried always. A single case that somebody names is alone, and so the last.
     """
@@ -92,7 +94,7 @@ def _left_out(items):
 
 
 def _step(group):
-    """Return how many cases the usual run goes on by; outside of the house many go by threes."""
+    """Return how many cases the usual run goes on by; outside of the house many go by fours."""
     marker = group[0].get_closest_marker("part")
     if marker:
         return _SPARING * marker.args[0]

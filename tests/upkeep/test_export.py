@@ -3,6 +3,7 @@
 import json
 import shutil
 import stat
+from itertools import islice
 
 import duckdb
 import pytest
@@ -15,6 +16,7 @@ from hotspots.model.upkeep.exports import content_hash
 from hotspots.sources.files.checked import sha256
 from hotspots.workflows.upkeep.export import _write
 from tests.small_city import City
+from tests.tools.campaign import is_campaign
 from tests.tools.command_tree import tree
 from tests.upkeep.stores import End, command, damage, full_city, rows_of
 
@@ -67,9 +69,9 @@ def questions():
 
 
 def answers(store, lang="da"):
-    """Return what each command answers and says, without the name of the store."""
+    """Return what commands answer and say, without the name of the store; all in a campaign."""
     found = {}
-    for asked in questions():
+    for asked in islice(questions(), 0, None, 1 if is_campaign() else 3):
         result = CliRunner().invoke(main, ["--store", str(store), "--lang", lang, *asked])
         said = result.stdout + result.stderr
         found[" ".join(asked)] = (
@@ -101,7 +103,9 @@ def test_every_command_answers_the_same_from_an_import(tmp_path, demo):
     expected = answers(city.store)
     assert answers(tmp_path / "new.duckdb") == expected
     answered = [name for name, (code, _) in expected.items() if code == 0]
-    assert len(answered) >= 14, {name: said for name, (code, said) in expected.items() if code}
+    assert len(answered) >= (14 if is_campaign() else 5), {
+        name: said for name, (code, said) in expected.items() if code
+    }
 
 
 def test_an_export_says_what_it_holds_and_is_its_owners_alone(city):
