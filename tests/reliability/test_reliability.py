@@ -4,7 +4,7 @@ import pytest
 
 from hotspots.cli.main import main
 from tests.reliability import honest
-from tests.reliability.__main__ import KINDS, Row, merged, table
+from tests.reliability.__main__ import KINDS, PAGE, Row, merged, table
 from tests.reliability.bench import Bench
 from tests.reliability.commands import ALL, LEFT_ALONE, UPKEEP, Command
 from tests.reliability.hostile import files_of, hostile
@@ -48,7 +48,7 @@ def test_what_is_promised_holds_by_force(bench, called):
 
 
 def test_hostile_files_do_no_harm(bench):
-    """All of the corpus in a campaign, or the first of each kind."""
+    """All of the corpus in a campaign, or every thirtieth file."""
     n = len(files_of(bench))
     numbers = range(n) if amount(n, 0) else range(0, n, 30)
     wrong = [(trial.done, trial.wrong, trial.said) for trial in trials(hostile, bench, numbers)
@@ -147,6 +147,12 @@ def test_a_file_that_passes_its_bounds_is_seen(tmp_path):
     assert "3 of 4 rows are stored" in took.wrong
     assert any("pass the bounds" in what for what in took.wrong)
     assert "three, loaded: " in honest.in_words(file, took)
+
+
+def test_the_docs_state_what_the_worst_honest_files_may_take():
+    formats = (PAGE.parent / "reference" / "formats.md").read_text(encoding="utf-8")
+    for file in honest.HONEST:
+        assert f"{file.most_seconds} s and {file.most_bytes / 1e9:.0f} GB" in formats
 
 
 def test_the_table_counts_what_held():
