@@ -22,7 +22,7 @@ whole: $(VENV)/.ready-dev
 	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # What is promised, tried by force: kills, interrupts, full disks, readers beside a load, changed
-# bytes, broken files; about an hour. Its table is docs/reliability.md.
+# bytes, hostile and broken files, the largest honest ones; about an hour. Its table is docs/reliability.md.
 campaign: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.reliability $(ARGS)
 

@@ -346,6 +346,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """
     refuse_whole_table(path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(_DRAFTS, path.parent)
     with private_folder(_DRAFTS, path.parent) as folder:
         draft = folder / path.name
         draft.mkdir(mode=0o700)

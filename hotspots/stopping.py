@@ -5,6 +5,7 @@ and drafts vanish on the way out. Where a file is being written through it is he
 """
 
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ class _SignalWatch:
         self.received = number
         if self.held:
             self.owed = True
-        elif _is_importing(frame):
+        elif _is_unheard(frame):
             _come_again(number)
         elif time.monotonic() - self.raised_at >= _TIDYING_S:
             self.raise_now()
@@ -56,10 +57,15 @@ class _SignalWatch:
         raise Stopped(self.received or signal.SIGINT)
 
 
-def _is_importing(frame: FrameType | None) -> bool:
-    """Say whether a module is being imported: some that are not written in Python abort then."""
+def _is_unheard(frame: FrameType | None) -> bool:
+    """Say whether what is raised here would be lost, or worse.
+
+    While a module is imported, some that are not written in Python abort. What is raised while
+    something is logged does not get past the C code of rasterio, which logs what GDAL says.
+    """
     while frame is not None:
-        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+        is_importing = frame.f_code.co_filename == "<frozen importlib._bootstrap>"
+        if is_importing or frame.f_globals.get("__name__") == "logging":
             return True
         frame = frame.f_back
     return False
@@ -72,6 +78,25 @@ def _come_again(number: int) -> None:
 
 
 _watch = _SignalWatch()
+
+
+@contextmanager
+def _nothing_lost() -> Iterator[None]:
+    """Raise an end again that was raised where nothing gets out, as while an object goes."""
+    earlier = sys.unraisablehook
+
+    def once_more(lost: Any) -> None:
+        if not isinstance(lost.exc_value, Stopped):
+            earlier(lost)
+            return
+        _watch.raised_at = -_TIDYING_S
+        _come_again(lost.exc_value.number)
+
+    sys.unraisablehook = once_more
+    try:
+        yield
+    finally:
+        sys.unraisablehook = earlier
 
 
 def received() -> int | None:
@@ -103,7 +128,8 @@ def watched() -> Iterator[None]:
     _watch.held += 1
     earlier = _installed()
     try:
-        yield
+        with _nothing_lost():
+            yield
     finally:
         _watch.held -= 1
         for number, handler in earlier.items():

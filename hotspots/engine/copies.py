@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hotspots import safe
 from hotspots.engine import store as stores
 from hotspots.engine.faults import first_line
-from hotspots.engine.outcomes import log_of
+from hotspots.engine.outcomes import log_of, placing
 from hotspots.engine.store import Store
 from hotspots.errors import StoreProblem
 from hotspots.language import message
@@ -176,7 +176,8 @@ def replacing(
     with contextlib.ExitStack() as stack:
         if os.name == "posix":
             stack.enter_context(holding)
-        draft = stack.enter_context(safe.whole_file(place, _mode_in(place, is_private=is_private)))
+        whole = safe.whole_file(place, _mode_in(place, is_private=is_private))
+        draft = stack.enter_context(placing(path, whole))
         if os.name != "posix":
             stack.enter_context(holding)
         yield draft

@@ -1,10 +1,13 @@
 """What became of the changes of a store, and the sentences that say it."""
 
+import contextlib
 import signal
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from hotspots import stopping
 from hotspots.language import message
 
 Outcome = Literal["under way", "undone", "stored", "in log", "unknown"]
@@ -12,10 +15,11 @@ Outcome = Literal["under way", "undone", "stored", "in log", "unknown"]
 
 @dataclass
 class StoreChange:
-    """A change of a store and what became of it."""
+    """A change of a store, or a file or folder put whole in its place, and what became of it."""
 
     path: Path
     outcome: Outcome = "under way"
+    is_placing: bool = False
 
 
 _changes: list[StoreChange] = []
@@ -25,6 +29,21 @@ def begun(path: Path) -> StoreChange:
     """Return a change of a store that begins now, and remember it for this command."""
     _changes.append(StoreChange(path))
     return _changes[-1]
+
+
+@contextlib.contextmanager
+def placing(path: Path, draft: contextlib.AbstractContextManager[Path]) -> Iterator[Path]:
+    """Yield the draft of a file or folder that takes a place at the end, and remember that it did.
+
+    Signals are held back meanwhile, so that what is said of it is true.
+    """
+    change = StoreChange(path, is_placing=True)
+    _changes.append(change)
+    with contextlib.ExitStack() as stack:
+        yield stack.enter_context(draft)
+        with stopping.held_back():
+            stack.close()
+            change.outcome = "stored"
 
 
 def forget_changes() -> None:
@@ -106,18 +125,37 @@ def stop_sentence(number: int) -> str:
 
 
 def _what_is_stored() -> str:
-    """Return what became of the changes of stores that are still there."""
-    remaining = [
-        change for change in _changes if change.path.exists() or change.outcome == "undone"
+    """Return what became of the changes of stores that are still there, and of other files."""
+    loads = [
+        change
+        for change in _changes
+        if not change.is_placing and (change.path.exists() or change.outcome == "undone")
     ]
-    outcomes = [change.outcome for change in remaining]
+    places = [change for change in _changes if change.is_placing]
+    placed = [change for change in places if change.outcome == "stored"]
+    if placed:
+        return message(
+            "{path} had taken its place by then, whole: what was asked for is done.",
+            path=placed[-1].path,
+        )
+    sentence = _stored_loads(loads)
+    if places and any(change.outcome == "stored" for change in loads):
+        sentence += " " + message(
+            "But the file was not written anew, so that bytes of what was replaced may be left "
+            "in it. Give the same command again, which writes it anew."
+        )
+    return sentence
+
+
+def _stored_loads(loads: Sequence[StoreChange]) -> str:
+    outcomes = [change.outcome for change in loads]
     n_stored = outcomes.count("stored") + outcomes.count("in log")
     if "unknown" in outcomes:
         return message(
             "It cannot be told whether what was loaded is stored: see `hotspots status`."
         )
     if "in log" in outcomes:
-        path = remaining[outcomes.index("in log")].path
+        path = loads[outcomes.index("in log")].path
         return message(
             "What was loaded is stored. It lies in the write-ahead log {log}, which must stay "
             "beside the store; the next command writes it through.",
@@ -125,7 +163,7 @@ def _what_is_stored() -> str:
         )
     if not n_stored:
         return message("Nothing was stored: the store is as it was before.")
-    if n_stored < len(remaining):
+    if n_stored < len(loads):
         return message(
             "{n_stored:,} {n_stored:load|loads} before it {n_stored:is|are} stored, the last "
             "one is not.",

@@ -32,6 +32,8 @@ OF_STANDARD = (
     "organization_coordsys_id, definition, description from gpkg_spatial_ref_sys"
 )
 XML = '<?xml version="1.0"?>'
+# How files end that are loaded as incidents; other Parquet files are layers.
+_TABLES = (".xlsx", ".gz", ".csv", "alike.parquet")
 
 
 def collection(crs="", features=(FEATURE,), *, end=""):
@@ -285,7 +287,7 @@ def command_of(path):
     """Return the words that load a file: as areas, or as incidents what is a table."""
     if path.suffix == ".tif":
         return ["zonal", str(path), "--set", "as-it-is-gpkg"]
-    if path.name.endswith((".xlsx", ".gz")):
+    if path.name.endswith(_TABLES):
         return ["load", "incidents", str(path), "--dialect", "dk", "--crs", "EPSG:25832"]
     return ["load", "areas", str(path), "--set", path.name.replace(".", "-").replace("_", "-")]
 

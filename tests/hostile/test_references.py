@@ -1,23 +1,10 @@
 """No file leads the program elsewhere: nobody is asked, nothing that a file computes is run."""
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-
 import pytest
 
-from tests.hostile import referring
+from tests.hostile import referring, tracing
+from tests.hostile.tracing import ADDRESS
 
-STRACE = shutil.which("strace")
-# What a process of its own may ask of the network, IPv4 and IPv6; sockets of this machine's
-# own kind (AF_UNIX) lead nowhere.
-NETWORK = re.compile(r"(connect|sendto|sendmsg|sendmmsg|bind|socket)\(.*(AF_INET6?|sin6?_port)")
-# The address leads to a port of this machine where nobody listens.
-ADDRESS = "http://127.0.0.1:9/"
-# What a file computes may have no end.
-ENDLESS_SECONDS = 400
 FOLLOWED = """
 import sys, pyogrio
 try:
@@ -29,17 +16,10 @@ except Exception:
 
 def traced(folder, *words):
     """Run Python below a tracer; return what it printed, and its calls that reach a network."""
-    if STRACE is None:
-        pytest.skip("no strace on this machine, which sees the calls of C code")
-    log = folder / "calls.txt"
-    command = [STRACE, "-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable, *words]
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("GDAL_")}
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=bare,
-                         timeout=ENDLESS_SECONDS)  # fmt: skip
-    if "Operation not permitted" in run.stderr and not run.stdout:
-        pytest.skip("this machine lets nobody trace a process")
-    calls = [line for line in log.read_text(encoding="utf-8").splitlines() if NETWORK.search(line)]
-    return run.stdout, calls
+    run = tracing.traced(folder, *words)
+    if run is None:
+        pytest.skip("no strace on this machine that may trace a process: it sees calls of C code")
+    return run
 
 
 @pytest.fixture(scope="module")

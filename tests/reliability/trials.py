@@ -7,20 +7,21 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
+from tests.reliability.bench import Bench, Whole, state
+from tests.reliability.commands import LOADS, OUTPUTS, UPKEEP, Command
 from tests.reliability.judging import (
-    Expected,
     leftovers,
+    not_erased,
     wrong_with_output,
     wrong_with_store,
     wrong_with_words,
 )
-from tests.reliability.process import WHOLE, Ended, Ending, run
-from tests.reliability.world import LOADS, OUTPUTS, Command, Contents, contents, made_world
+from tests.reliability.process import Ended, Ending, run
+from tests.reliability.world import Contents, contents
 from tests.small_city import City
 
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143}
@@ -40,100 +41,54 @@ class Trial:
     said: str = ""
 
 
-@dataclass(frozen=True)
-class Whole:
-    """What a command does where nothing breaks it, and how long it takes."""
-
-    expected: Expected
-    seconds: float
-
-
-class Bench:
-    """A made world, and what each command does in one like it."""
-
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.seed = folder, seed
-        (folder / "world").mkdir()
-        self.city = made_world(folder / "world")
-        self._whole: dict[str, Whole] = {}
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Return the names of the files that every world has."""
-        return frozenset(path.name for path in self.city.folder.iterdir() if path.is_file())
-
-    def chance(self, kind: str, number: int) -> random.Random:
-        """Return the chance of one trial, alike for the same seed, kind and number."""
-        return random.Random(f"{self.seed} {kind} {number}")  # noqa: S311 - chance of a test
-
-    def own(self, folder: Path) -> City:
-        """Return a copy of the world."""
-        return self.city.copied(folder / "own")
-
-    def whole(self, command: Command) -> Whole:
-        """Return what a command does where nothing breaks it."""
-        if command.called not in self._whole:
-            with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-                city, scratch = self.own(Path(folder)), Path(folder) / "scratch"
-                before = contents(city, scratch)
-                seconds = [self.asked(city, command).seconds]
-                after = contents(city, scratch)
-                city = self.own(Path(folder) / "second")
-                seconds.append(self.asked(city, command).seconds)
-                self._whole[command.called] = Whole(Expected(before, after), min(seconds))
-        return self._whole[command.called]
-
-    def asked(self, city: City, command: Command, ending: Ending = WHOLE) -> Ended:
-        """Run a command in a world."""
-        arguments = ["--store", "store.duckdb", "--lang", "en", *command.arguments]
-        return run(city.folder, arguments, ending)
-
-
 Kind = Callable[[Bench, int, Path], Trial]
+
+
+def command_of(number: int) -> Command:
+    """Return which command a trial breaks: by turns a load, upkeep of the store, an output."""
+    group = (LOADS, UPKEEP, OUTPUTS)[number % 3]
+    return group[number // 3 % len(group)]
 
 
 def killed(bench: Bench, number: int, folder: Path) -> Trial:
     """``kill -9`` at any moment: all or nothing is stored, and the next run is as the first."""
-    chance = bench.chance("killed", number)
-    command = chance.choice((*LOADS, *OUTPUTS))
-    whole, city = bench.whole(command), bench.own(folder)
+    chance, command = bench.chance("killed", number), command_of(number)
+    whole, city = bench.whole(command), bench.own(folder, chance)
     seconds = chance.random() * whole.seconds
     ended = bench.asked(city, command, Ending(signal.SIGKILL, seconds))
     wrong = wrong_with_words(ended, (0, -signal.SIGKILL))
     wrong += _wrong(city, command, ended, whole, folder)
     again = bench.asked(city, command)
     wrong += [f"again: {what}" for what in wrong_with_words(again, CODES)]
-    if contents(city, folder / "scratch") != whole.expected.after:
+    if state(city, command, folder / "scratch") not in whole.last_states:
         wrong.append("the next run does not bring what the first would have")
-    wrong += leftovers(city.folder, bench.known, command.output)
+    wrong += not_erased(city.store, command)
+    wrong += leftovers(city.folder, bench.known, command)
     return Trial(number, f"{command.called}, killed after {seconds:.3f} s", wrong,
                  ended.said + again.said)  # fmt: skip
 
 
 def interrupted(bench: Bench, number: int, folder: Path) -> Trial:
     """Ctrl-C or SIGTERM at any moment: 130 or 143, a true sentence, and nothing left behind."""
-    chance = bench.chance("interrupted", number)
-    command = chance.choice((*LOADS, *OUTPUTS))
-    whole, city = bench.whole(command), bench.own(folder)
+    chance, command = bench.chance("interrupted", number), command_of(number)
+    whole, city = bench.whole(command), bench.own(folder, chance)
     sent = chance.choice((signal.SIGINT, signal.SIGINT, signal.SIGINT, signal.SIGTERM))
     seconds = chance.random() * whole.seconds
     ended = bench.asked(city, command, Ending(sent, seconds))
     wrong = wrong_with_words(ended, (0, STOPPED[sent]))
     wrong += _wrong(city, command, ended, whole, folder)
-    wrong += leftovers(city.folder, bench.known, command.output)
+    wrong += leftovers(city.folder, bench.known, command)
     return Trial(number, f"{command.called}, {sent.name} after {seconds:.3f} s", wrong, ended.said)
 
 
 def full_disk(bench: Bench, number: int, folder: Path) -> Trial:
     """No file may grow beyond a size: a true sentence, and nothing half or left behind."""
-    chance = bench.chance("full disk", number)
-    command = chance.choice((*LOADS, *OUTPUTS))
-    whole, city = bench.whole(command), bench.own(folder)
-    largest = max(path.stat().st_size for path in city.folder.iterdir() if path.is_file())
-    most = int(_LEAST_BYTES + chance.random() ** 2 * 1.3 * largest)
+    chance, command = bench.chance("full disk", number), command_of(number)
+    whole, city = bench.whole(command), bench.own(folder, chance)
+    most = int(_LEAST_BYTES + chance.random() ** 2 * 1.3 * whole.largest)
     ended = bench.asked(city, command, Ending(file_bytes=most))
     wrong = wrong_with_words(ended, CODES) + _wrong(city, command, ended, whole, folder)
-    wrong += leftovers(city.folder, bench.known, command.output)
+    wrong += leftovers(city.folder, bench.known, command)
     return Trial(number, f"{command.called}, no file above {most:,} bytes", wrong, ended.said)
 
 
@@ -142,7 +97,7 @@ def beside(bench: Bench, number: int, folder: Path) -> Trial:
     command = LOADS[number % 2]
     whole, city = bench.whole(command), bench.own(folder)
     expected = whole.expected
-    totals = [state["incident"][0] for state in (expected.before, expected.after)]
+    totals = [each["incident"][0] for each in (expected.before, expected.after)]
     with ThreadPoolExecutor(_READERS + 1) as pool:
         load = pool.submit(bench.asked, city, command)
         readers = [pool.submit(_asked_until, bench, city, at, load.done) for at in range(_READERS)]
@@ -176,7 +131,7 @@ def _incidents_in(said: str) -> int:
 def tampered(bench: Bench, number: int, folder: Path) -> Trial:
     """Bytes of the store changed or cut off: a sentence, or the answer of the sound store."""
     chance = bench.chance("tampered", number)
-    city, done = bench.own(folder), ""
+    city = bench.own(folder)
     question = chance.choice(_QUESTIONS)
     command = Command(question[0], (*question, "--format", "json"))
     sound = bench.asked(city, command)
@@ -196,7 +151,7 @@ def tampered(bench: Bench, number: int, folder: Path) -> Trial:
 def _wrong_rows(city: City, folder: Path, after: Contents) -> list[str]:
     """Return what a load into a damaged store lost; of a broken index alone no row is lost."""
     try:
-        is_whole = contents(city, folder / "scratch") == after
+        is_whole = contents(city.store, folder / "scratch") == after
     except duckdb.Error:
         is_whole = False
     return [] if is_whole else ["a store that was found damaged took a load"]
@@ -218,13 +173,15 @@ def _answer(ended: Ended) -> object:
 
 
 def _wrong(city: City, command: Command, ended: Ended, whole: Whole, folder: Path) -> list[str]:
-    """Return what is wrong with the store and with the file that a command wrote."""
+    """Return what is wrong with the store and with what else a command wrote."""
     try:
-        left = contents(city, folder / "scratch")
+        left = state(city, command, folder / "scratch")
     except duckdb.Error as problem:
         return [f"the store cannot be read: {str(problem).splitlines()[0]}"]
     wrong = wrong_with_store(ended, left, whole.expected)
-    return wrong + (wrong_with_output(city.folder / command.output) if command.output else [])
+    if ended.code == 0:
+        wrong += not_erased(city.store, command)
+    return wrong + wrong_with_output(city.folder / command.output, whole.files)
 
 
 def trials(kind: Kind, bench: Bench, numbers: Sequence[int]) -> Iterator[Trial]:

@@ -4,86 +4,77 @@ import contextlib
 import random
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 
-from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
+from tests.release.made.made_city import declaration
+from tests.reliability.world_files import AREAS, write_extracts, write_raster
+from tests.small_city import City
 
-N_INCIDENTS = 20_000
 # what a load may leave there without storing anything
 _BOOKKEEPING = frozenset({"setting", "schema_version", "checksum"})
+_TABLES = '[[tabel]]\nomraader = ["bydele"]\ntrin = "år"\nfra = 2016\ntil = 2018\n'
+_FILES = {"a.csv": "incidents --baseline 2016", "b.csv": "areas list"}
 Contents = Mapping[str, tuple[int, str]]
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command that writes: into the store, or a file of its own (``output``)."""
-
-    called: str
-    arguments: tuple[str, ...]
-    output: str = ""
-
-
-LOADS = (
-    Command("load incidents", ("load", "incidents", "haendelser.csv")),
-    Command("load incidents, Windows-1252", ("load", "incidents", "ansi.csv")),
-    Command("load index", ("load", "index", "indeks2.csv", "--set", "bydele", "--fixed",
-                           "indicator=utryg_nabolag")),
-    Command("load population", ("load", "population", "folketal.csv", "--set", "bydele")),
-    Command("load areas", ("load", "areas", "bydele.geojson", "--set", "kopi")),
-)  # fmt: skip
-OUTPUTS = (
-    Command("change, xlsx", ("change", "-o", "tabel.xlsx"), "tabel.xlsx"),
-    Command("incidents, csv", ("incidents", "-o", "tabel.csv"), "tabel.csv"),
-    Command("map change", ("map", "change", "-o", "kort.html"), "kort.html"),
-    Command("figure change", ("figure", "change", "-o", "figur.png"), "figur.png"),
-)
-
-
 def made_world(folder: Path, seed: int = 2010) -> City:
-    """Return a city of three areas with a store, and the extracts that commands load."""
+    """Return a city of three areas with a store, and the extracts that commands load.
+
+    ``gammel.duckdb`` is a copy of the store before the last load, ``udtraek`` an export of it.
+    """
     city = City(folder)
     (folder / "tmp").mkdir()
-    city.areas(["Ådal", "Midt", "Øst"])
-    years = ("2010", "2020")
-    city.index([f"{area};{year};{20 + at};300;;"
-                for at, area in enumerate(("Ådal", "Midt", "Øst")) for year in years])  # fmt: skip
-    head = "Område;År;Procent;Antal svar;Udgave;Kategori\n"
-    city.write("indeks2.csv", head + "".join(f"{area};2021;12,5;310;;\n"
-                                             for area in ("Ådal", "Midt", "Øst")))  # fmt: skip
-    city.write("folketal.csv", "Område;År;Folketal\n" + "".join(
-        f"{area};{year};{1000 + year}\n" for area in ("Ådal", "Midt", "Øst")
-        for year in range(2010, 2021)))  # fmt: skip
-    draw = random.Random(seed)  # noqa: S311 - chance of a test
-    city.write("haendelser.csv", _incidents(draw, "H", "Hærværk"))
-    ansi = folder / "ansi.csv"
-    ansi.write_bytes(_incidents(draw, "A", "Røveri").encode("cp1252"))
-    city.write("foer.csv", _incidents(draw, "F", "Tyveri", 500))
+    city.areas(AREAS)
+    city.areas(AREAS[:2], set_name="halve")
+    write_extracts(city, random.Random(seed))  # noqa: S311 - chance of a test
+    _load_figures(city)
+    declaration(city, _FILES, tables=_TABLES, history=0)
+    write_raster(folder / "hoejder.tif")
+    city.run("backup", folder / "gammel.duckdb")
     city.run("load", "incidents", folder / "foer.csv")
+    city.run("export", folder / "udtraek")
     return city
 
 
-def _incidents(draw: random.Random, letter: str, kind: str, n: int = N_INCIDENTS) -> str:
-    rows = ["Id;Dato;Type;x;y"]
-    for number in range(n):
-        day = date(2010, 1, 1) + timedelta(days=draw.randrange(3650))
-        x, y = WEST_M + draw.random() * 3 * SIDE_M, SOUTH_M + draw.random() * SIDE_M
-        rows.append(f"{letter}{number};{day:%d-%m-%Y};{kind};{x:.0f};{y:.0f}")
-    return "\n".join(rows) + "\n"
+def _load_figures(city: City) -> None:
+    """Load what the commands that answer have something to say of."""
+    city.index([f"{area};{year};{20 + at};300;;"
+                for at, area in enumerate(AREAS) for year in ("2010", "2020")])  # fmt: skip
+    for words in (
+        "index grupper.csv --set bydele --fixed indicator=utryg_nabolag",
+        "population beboere.csv --set bydele",
+        "incidents gamle.csv",
+        "interventions indsatser.csv --set bydele",
+        "designations udpegninger.csv --set bydele",
+        "goals maal.csv",
+    ):
+        kind, name, *options = words.split()
+        city.run("load", kind, city.folder / name, *options)
 
 
-def contents(city: City, scratch: Path) -> Contents:
+def old_load(city: City) -> str:
+    """Return the number of the load of the incidents that are replaced and forgotten."""
+    with contextlib.closing(duckdb.connect(str(city.store), read_only=True)) as con:
+        [(number,)] = con.execute(
+            "select load_id from load where file_name = 'gamle.csv'"
+        ).fetchall()
+    return str(number)
+
+
+def contents(store: Path, scratch: Path) -> Contents:
     """Return the rows of each table and a sum over them, of a copy with its log folded in.
 
-    When a load took place is left out: it is another time in each run.
+    When a load or an erasure took place is left out: it is another time in each run. Where there
+    is no store there are no tables.
     """
     scratch.mkdir(exist_ok=True)
     copy = scratch / "copy.duckdb"
+    if not store.exists():
+        return {}
     for ending in ("", ".wal"):
-        source, target = (Path(f"{path}{ending}") for path in (city.store, copy))
+        source, target = (Path(f"{path}{ending}") for path in (store, copy))
         target.unlink(missing_ok=True)
         if source.exists():
             shutil.copyfile(source, target)
@@ -93,10 +84,21 @@ def contents(city: City, scratch: Path) -> Contents:
         return {name: _summed(con, name) for name in tables}
 
 
+def unconfirmed(store: Path, scratch: Path) -> Contents:
+    """Return what a store holds whose last release is in its ledger, and not handed out yet."""
+    scratch.mkdir(exist_ok=True)
+    shutil.copyfile(store, scratch / "unconfirmed.duckdb")
+    with contextlib.closing(duckdb.connect(str(scratch / "unconfirmed.duckdb"))) as con:
+        con.execute("delete from release where state = 'confirmed'")
+    return contents(scratch / "unconfirmed.duckdb", scratch)
+
+
 def _summed(con: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
-    columns = [name for name, kind in con.execute(
+    described = con.execute(
         "select column_name, data_type from duckdb_columns() where table_name = $t", {"t": table}
-    ).fetchall() if not kind.startswith("TIMESTAMP") or table != "load"]  # fmt: skip
+    ).fetchall()
+    is_timed = table in {"load", "erasure"}
+    columns = [name for name, kind in described if not (is_timed and kind.startswith("TIMESTAMP"))]
     row = ", ".join(f'"{name}"' for name in columns)
     query = f'select count(*), cast(sum(hash(({row}))) as text) from "{table}"'  # noqa: S608
     n, total = con.execute(query).fetchone() or (0, "")

@@ -1,11 +1,13 @@
 """Commands that are ended by Ctrl-C or a signal: the code, one true sentence, nothing left."""
 
 import importlib
+import logging
 import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -215,3 +217,46 @@ def test_what_was_ignored_stays_ignored():
             assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, earlier)
+
+
+class _Going:
+    """Sends a signal while it goes: Python lets no error out of there."""
+
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+
+class _Loud(logging.Handler):
+    """Sends a signal while it logs, and notes whether that was raised in it."""
+
+    was_raised = False
+
+    def emit(self, record):  # noqa: ARG002 - what is logged does not matter
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except stopping.Stopped:
+            self.was_raised = True
+
+
+def _waited_after(cause):
+    cause()
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def test_a_signal_while_an_object_goes_is_not_lost(capsys):
+    """It was printed as an exception that is ignored, and the command went on."""
+    with stopping.watched(), stopping.heeded(), pytest.raises(stopping.Stopped):
+        _waited_after(_Going)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_signal_while_something_is_logged_waits_until_it_is():
+    """What GDAL says is logged by C code of rasterio, which printed a traceback and went on."""
+    loud, logger = _Loud(), logging.getLogger("loud")
+    logger.addHandler(loud)
+    with stopping.watched(), stopping.heeded(), pytest.raises(stopping.Stopped):
+        _waited_after(partial(logger.error, "GDAL says"))
+    logger.removeHandler(loud)
+    assert not loud.was_raised

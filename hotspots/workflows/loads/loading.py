@@ -176,7 +176,8 @@ def session(
             _refuse_same_bytes(store, kind, target, origin, digest, settings)
         with opened(store, kind, target, origin, digest, settings) as load:
             yield load
-    if isinstance(load, OpenLoad) and origin.replaces is not None and not origin.dry_run:
+    # also where the load was there already: what was to follow it may have been cut off
+    if origin.replaces is not None and not origin.dry_run:
         copies.compact(store_path)
 
 

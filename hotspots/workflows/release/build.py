@@ -1,11 +1,12 @@
 """Builds a release: counts, clears, runs the commands on what is cleared, proves, hands out."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hotspots import safe, targets
+from hotspots import safe, stopping, targets
 from hotspots.analysis.disclosure.clearing import Clearing
 from hotspots.audit import proof
 from hotspots.audit.folder import read_folder
@@ -13,6 +14,7 @@ from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row, unc
 from hotspots.audit.numbers.accounts import Accounts, read_accounts, written_accounts
 from hotspots.audit.numbers.spoken import listening
 from hotspots.audit.release import audit, in_words
+from hotspots.engine.outcomes import placing
 from hotspots.engine.store import reading, writing
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import Say, message
@@ -266,7 +268,8 @@ def _hand_out(
             raise ReleaseRefused(
                 message("Meanwhile another release was made from this store. Build it again.")
             )
-        append_prepared(store, entry)
-        with private_room(folder) as beside:
-            safe.put_folder(files, folder, beside)
-        append_confirmed(store, entry.release)
+        with stopping.held_back():
+            append_prepared(store, entry)
+            with private_room(folder) as beside, placing(folder, nullcontext(folder)):
+                safe.put_folder(files, folder, beside)
+            append_confirmed(store, entry.release)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hotspots import __version__, safe
 from hotspots.engine import copies
+from hotspots.engine.outcomes import placing
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -18,7 +19,7 @@ def export(store_path: Path, folder: Path) -> ExportManifest:
     with (
         copies.engine_errors(store_path),
         reading(store_path) as store,
-        safe.whole_folder(folder) as draft,
+        placing(folder, safe.whole_folder(folder)) as draft,
         copies.writing_errors(folder),
     ):
         return _write(store, draft)
