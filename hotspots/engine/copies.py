@@ -224,10 +224,10 @@ def compact(path: Path) -> None:
         reason = problem.reason if isinstance(problem, Unwritten) else first_line(problem)
         raise StoreProblem(
             message(
-                "{path}: what was loaded is stored, and need not be loaded again. But the file "
-                "could not be written anew ({reason}), so that bytes of what was replaced may be "
-                "left in it. When that is mended, `hotspots backup COPY` and `hotspots restore "
-                "COPY --force` write it anew; remove the copy then.",
+                "{path}: what was loaded is stored. But the file could not be written anew "
+                "({reason}), so that bytes of what was replaced may be left in it. When that is "
+                "mended, give the same command again: it loads nothing twice, and writes the "
+                "file anew.",
                 path=path,
                 reason=reason,
             )
