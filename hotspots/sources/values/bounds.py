@@ -47,6 +47,8 @@ ROWS_TO_A_BYTE = 5
     UNPACKED,
     RATIO,
     SPARSE_CELLS,
+    SECONDS,
+    MEMORY,
 ) = (
     Bound(10_000_000_000, marked("bytes")),
     Bound(500_000_000, marked("bytes of text")),
@@ -74,6 +76,9 @@ ROWS_TO_A_BYTE = 5
     Bound(200, marked("times its size")),
     # Up to so many cells a sheet is read however few of them are used.
     Bound(1_000_000, marked("cells")),
+    # Of the process that reads a workbook, a layer or a raster.
+    Bound(300, marked("seconds")),
+    Bound(8_000_000_000, marked("bytes of memory")),
 )
 
 
@@ -108,6 +113,23 @@ def passed(where: Path | str, bound: Bound) -> InputProblem:
         message(
             "{where}: more than {most:,} {counted}, which no extract of a city has; refused, so "
             "that it does not hold up the machine. Where the file is right, set the environment "
+            "variable {variable}={wider}: all bounds are then ten times as wide.",
+            where=where,
+            most=bound.widened,
+            counted=translated(bound.counted),
+            variable=VARIABLE,
+            wider=min(_WIDEST, 10 * factor()),
+        )
+    )
+
+
+def ended(where: Path | str, bound: Bound) -> InputProblem:
+    """Return what is said of a file whose reading was ended at a bound."""
+    return InputProblem(
+        message(
+            "{where}: reading it takes more than {most:,} {counted}, which no extract of a city "
+            "does; it was ended, and nothing of the file is kept. It may be damaged: save it anew "
+            "from the program that it comes from. Where the file is right, set the environment "
             "variable {variable}={wider}: all bounds are then ten times as wide.",
             where=where,
             most=bound.widened,
