@@ -25,7 +25,7 @@ _FROM_SIGNAL = 128
 
 Operations = Mapping[str, Callable[..., Any]]
 # Opens a file for its arguments and ``say``, and yields what is to be known of it at once and
-# what can be asked of it.
+# what can be asked of it. Its module's ``prepare`` imports what all files need.
 Service = Callable[..., AbstractContextManager[tuple[Any, Operations]]]
 
 
@@ -42,8 +42,7 @@ def run() -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             request = wire.receive(pipes.requests, _MOST_ASKED_BYTES).content
-            module, _, name = request["service"].partition(":")
-            service = getattr(import_module(module), name)
+            service = _service(request["service"])
             if sys.platform == "linux":
                 _serve_in_copy(service, request, pipes)
                 wire.send(pipes.replies, {"ended": True})
@@ -51,6 +50,14 @@ def run() -> None:
                 _serve(service, request, pipes)
                 wire.send(pipes.replies, {"ended": True})
                 return
+
+
+def _service(address: str) -> Service:
+    name, _, function = address.partition(":")
+    module = import_module(name)
+    module.prepare()
+    service: Service = getattr(module, function)
+    return service
 
 
 def _pipes() -> Pipes:

@@ -114,7 +114,7 @@ class Reader:
         request = {
             "service": service,
             "arguments": arguments,
-            "folder": os.getcwd(),
+            "folder": str(Path.cwd()),
             "factor": str(bounds.factor()),
             "most_bytes": bounds.MEMORY.widened,
             "most_s": bounds.SECONDS.widened,
@@ -159,10 +159,10 @@ class Reader:
         self._is_waiting = False
         for sentence in sentences:
             self._say(problems.said(sentence))
-        if "problem" not in reply.content:
+        if "answer" in reply.content:
             return reply._replace(content=reply.content["answer"])
-        problem = problems.raised(reply.content["problem"])
-        raise self._passed(bounds.MEMORY) if isinstance(problem, MemoryError) else problem
+        sent = problems.raised(reply.content["problem"])
+        raise self._passed(bounds.MEMORY) if isinstance(sent, MemoryError) else sent
 
     def _received(self, sentences: list[Any]) -> wire.Reply:
         """Return the answer, and put what the reader says before it into ``sentences``."""

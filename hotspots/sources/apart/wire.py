@@ -54,7 +54,8 @@ def receive(stream: RawIOBase, most_bytes: int) -> Reply:
 
 
 def _write(stream: RawIOBase, part: Any) -> None:
-    rest = memoryview(part).cast("B")
+    whole = memoryview(part)
+    rest = whole.cast("B") if whole.nbytes else b""
     while rest:
         rest = rest[stream.write(rest) or 0 :]
 

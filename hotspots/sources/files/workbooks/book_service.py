@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import python_calamine  # noqa: F401 - once, for all copies of this process
-
 from hotspots.language import Say
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.workbooks.open_book import OpenBook, opened
 
 _BLOCK_ROWS = 2_000
+
+
+def prepare() -> None:
+    """Import the reader, once for all copies of this process."""
+    import python_calamine  # noqa: F401
 
 
 @contextmanager
