@@ -5,6 +5,8 @@ that the next file costs no start. Elsewhere it is that process itself, which th
 """
 
 import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -79,9 +81,25 @@ def _serve_in_copy(service: Service, request: Mapping[str, Any], pipes: Pipes) -
         except BaseException:  # noqa: BLE001 - nobody is left to be told
             os._exit(1)
         os._exit(0)
+    _end_with_program(copy, pipes)
     code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
     if code:
         os._exit(_FROM_SIGNAL - code if code < 0 else code)
+
+
+def _end_with_program(copy: int, pipes: Pipes) -> None:
+    """Wait until a copy has ended; end it where the program is no more.
+
+    A kernel that cannot wait for both leaves it to the copy's own bounds.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError), FileIO(os.pidfd_open(copy)) as end:
+        events = select.poll()
+        events.register(end, select.POLLIN)
+        events.register(pipes.requests, 0)  # a hang-up is heard unasked
+        if end.fileno() not in dict(events.poll()):
+            os.kill(copy, signal.SIGKILL)
 
 
 def _serve(service: Service, request: Mapping[str, Any], pipes: Pipes) -> None:

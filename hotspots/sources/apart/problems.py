@@ -1,5 +1,6 @@
 """Errors and sentences on their way out of a reader's process: made there, said here."""
 
+import errno
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -28,9 +29,15 @@ def described(problem: BaseException) -> dict[str, Any]:
     """Return an error as it is sent: what kind it is, and its sentence."""
     if isinstance(problem, HotspotsError):
         return {"kind": type(problem).__name__, **spoken(str(problem))}
-    kinds = {MemoryError: MEMORY, RecursionError: DEPTH}
-    kind = next((kind for known, kind in kinds.items() if isinstance(problem, known)), FAULT)
+    kind = DEPTH if isinstance(problem, RecursionError) else FAULT
+    kind = MEMORY if _is_of_memory(problem) else kind
     return {"kind": kind, **spoken("".join(traceback.format_exception(problem)))}
+
+
+def _is_of_memory(problem: BaseException) -> bool:
+    """Tell whether memory was refused, be it by the system itself."""
+    is_refused = isinstance(problem, OSError) and problem.errno == errno.ENOMEM
+    return is_refused or isinstance(problem, MemoryError)
 
 
 def raised(sent: Any) -> BaseException:

@@ -53,6 +53,12 @@ class _Process:
         self.requests = cast("Any", self._popen.stdin)
         self.replies = cast("Any", self._popen.stdout)
 
+    def is_ready(self) -> bool:
+        """Tell whether it can serve another file, and forget what it wrote of the last."""
+        self.notes.seek(0)
+        self.notes.truncate()
+        return self._popen.poll() is None
+
     def kill(self) -> None:
         """End the process and its copies at once."""
         with suppress(OSError):
@@ -95,6 +101,17 @@ def end_idle() -> None:
         process.notes.close()
 
 
+def _process() -> _Process:
+    """Return a process that waits, or a new one."""
+    while _idle:
+        process = _idle.pop()
+        if process.is_ready():
+            return process
+        process.ended()
+        process.notes.close()
+    return _Process()
+
+
 class Reader:
     """A file in the process of its reader: what was said of it at its opening, and questions.
 
@@ -107,7 +124,7 @@ class Reader:
         self._left_s = float(bounds.SECONDS.widened)
         self._is_waiting = False
         self._is_late = False
-        self._is_over = False
+        self._end: Exception | None = None
 
     def open(self, service: str, arguments: dict[str, Any]) -> None:
         """Open the file; ``service`` is ``module:name`` of what serves it."""
@@ -122,12 +139,15 @@ class Reader:
         self.opening = self._asked(request).content
 
     def ask(self, name: str, *arguments: Any) -> wire.Reply:
-        """Return the answer to a question; raise what the reader raises."""
+        """Return the answer to a question; raise what the reader raises.
+
+        Whatever is asked of a reader that has fallen raises what it fell of.
+        """
         return self._asked({"call": {"name": name, "arguments": arguments}})
 
     def close(self) -> None:
         """Let the process go: it waits for the next file where it is whole, else it is ended."""
-        if self._is_over:
+        if self._end is not None:
             return
         if self._is_waiting or not self._has_ended():
             self._process.kill()
@@ -148,6 +168,8 @@ class Reader:
             return False
 
     def _asked(self, request: Any) -> wire.Reply:
+        if self._end is not None:
+            raise self._end
         sentences: list[Any] = []
         self._is_waiting = True
         try:
@@ -155,7 +177,8 @@ class Reader:
                 wire.send(self._process.requests, request)
                 reply = self._received(sentences)
         except (OSError, EOFError, wire.BrokenFrame) as problem:
-            raise self._fallen() from problem
+            self._end = self._fallen(problem)
+            raise self._end from problem
         self._is_waiting = False
         for sentence in sentences:
             self._say(problems.said(sentence))
@@ -193,17 +216,21 @@ class Reader:
         self._is_late = True
         self._process.kill()
 
-    def _fallen(self) -> Exception:
+    def _fallen(self, problem: Exception) -> Exception:
         """Return what is said of a reader whose process has ended, or is ended now."""
+        is_broken = isinstance(problem, wire.BrokenFrame)
+        if is_broken:
+            self._process.kill()
         number = self._process.ended(_GOODBYE_S)
-        self._is_over = True
         tail = self._process.tail()
+        if is_broken:
+            return _broken_off(self._path, message("its answers cannot be read"))
         if self._is_late or number == getattr(signal, "SIGXCPU", None):
             return self._passed(bounds.SECONDS)
         if number == getattr(signal, "SIGKILL", None) or any(sign in tail for sign in _NO_MEMORY):
             return self._passed(bounds.MEMORY)
         if b"Traceback" not in tail:
-            return _broken_off(self._path, number)
+            return _broken_off(self._path, _called(number))
         fault = problems.ReaderFault(f"{self._path.name}: {number + _FROM_SIGNAL}")
         fault.add_note(tail.decode("utf-8", "replace"))
         return fault
@@ -212,15 +239,20 @@ class Reader:
         return bounds.ended(self._path, bound)
 
 
-def _broken_off(path: Path, number: int) -> InputProblem:
+def _called(number: int) -> str:
+    """Return what the end of a process is called: by its signal, or the code it left."""
     known = {one.value: one.name for one in signal.Signals}
+    return known.get(number, str(number + _FROM_SIGNAL))
+
+
+def _broken_off(path: Path, reason: str) -> InputProblem:
     return InputProblem(
         message(
-            "{path}: the program that reads it broke off ({signal}), and nothing of the file is "
+            "{path}: the program that reads it broke off ({reason}), and nothing of the file is "
             "kept: it is damaged, or made to bring a program down. Save it anew from the program "
             "that it comes from, or ask for it in another format.",
             path=path,
-            signal=known.get(number, str(number + _FROM_SIGNAL)),
+            reason=reason,
         )
     )
 
@@ -236,8 +268,7 @@ def opened_apart(
     time or memory, or falls.
     """
     bounds.factor()
-    process = _idle.pop() if _idle else _Process()
-    reader = Reader(path, process, say)
+    reader = Reader(path, _process(), say)
     try:
         reader.open(service, arguments)
         yield reader
