@@ -13,6 +13,7 @@ from hotspots.language import Say, marked, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files.archives import named_for
 from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Taken
+from hotspots.sources.files.parquet.file import parquet_file
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
@@ -20,7 +21,6 @@ from hotspots.sources.layers.person_numbers import refuse_person_numbers
 from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts, lists_as_texts
 from hotspots.sources.layers.vector_file import LayerInfo, vector_file
 from hotspots.sources.values import bounds
-from hotspots.sources.values.bounds import check_footer
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
 _PLACES = Taken(marked("places"), LAYER_FORMATS)
@@ -87,20 +87,10 @@ def read_points(path: Path, reading: Reading, say: Say) -> Any:
     return with_crs(path, frame, reading, required=False)
 
 
-def is_geoparquet(path: Path) -> bool:
-    """Tell whether a Parquet file says that one of its columns is a geometry."""
-    from pyarrow import ArrowException, parquet
-
-    try:
-        return b"geo" in (parquet.read_metadata(path).metadata or {})
-    except (ArrowException, OSError):
-        return False
-
-
 def _read(path: Path, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
     with layer_file(path, wanted.taken, reading) as file, named_for(path, file.path):
         if file.kind == "parquet":
-            frame = _read_parquet(file.path)
+            frame = _read_parquet(file.path, say)
             frame.attrs["moments"] = [
                 str(name) for name, kind in frame.dtypes.items() if _is_moment(str(kind))
             ]
@@ -120,17 +110,14 @@ def _check_size(path: Path, frame: Any) -> None:
     bounds.check(path, int(vertices.sum()), bounds.VERTICES)
 
 
-def _read_parquet(path: Path) -> Any:
+def _read_parquet(path: Path, say: Say) -> Any:
     import geopandas
-    from pyarrow import ArrowException, parquet
 
-    try:
-        check_footer(path, parquet.read_metadata(path))
-    except (ArrowException, OSError) as problem:
-        raise _damaged_parquet(path) from problem
+    with parquet_file(path, say) as file:
+        content = file.whole()
     try:
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
-            return lists_as_texts(geopandas.read_parquet(path))
+            return lists_as_texts(geopandas.read_parquet(content))
     except Exception as problem:
         raise _damaged_parquet(path) from problem
 

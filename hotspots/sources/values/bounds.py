@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import marked, message, translated
@@ -140,13 +139,13 @@ def ended(where: Path | str, bound: Bound) -> InputProblem:
     )
 
 
-def check_footer(path: Path, footer: Any) -> None:
+def check_footer(path: Path, n_rows: int, n_columns: int) -> None:
     """Refuse a file of more rows or columns than the bounds, or of rows that are nearly all alike.
 
     Rows that are repeated are written once with their number: twenty million of them were
     325 kB.
     """
-    check(path, footer.num_columns, COLUMNS)
-    check(path, footer.num_rows, ROWS)
-    if footer.num_rows > ROWS_TO_A_BYTE * path.stat().st_size:
-        check(path, footer.num_rows, PACKED_ROWS)
+    check(path, n_columns, COLUMNS)
+    check(path, n_rows, ROWS)
+    if n_rows > ROWS_TO_A_BYTE * path.stat().st_size:
+        check(path, n_rows, PACKED_ROWS)
