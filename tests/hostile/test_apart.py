@@ -7,25 +7,29 @@ import sys
 import time
 import uuid
 import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import openpyxl
 import pytest
 
-from hotspots.errors import InputProblem, ProgramFault
-from hotspots.language import in_english, message
-from hotspots.sources.apart import problems, wire
+from hotspots.errors import ProgramFault
+from hotspots.sources.apart import wire
 from hotspots.sources.apart.problems import ReaderFault
+from hotspots.sources.files.parquet import file
 from hotspots.sources.files.workbooks import book
-from hotspots.sources.layers import vector_file
+from hotspots.sources.layers import rasters, vector_file
 from hotspots.sources.values import bounds
 from hotspots.sources.values.bounds import Bound
-from tests.conftest import square
 from tests.hostile import falling
+from tests.hostile.test_bounds import grid, rows_that_are_alike
 from tests.loads.test_load_bad_files import refused
 
 AREAS = ("load", "areas", "--set", "s")
 INDEX = ("load", "index", "--set", "by")
+INCIDENTS = ("load", "incidents", "--crs", "EPSG:25832")
 HEAD = b'{"type":"FeatureCollection","features":['
 PLACE = (b'{"type":"Feature","properties":{"nr":1,"navn":"a"},"geometry":'
          b'{"type":"Point","coordinates":[12.5,55.7]}}')  # fmt: skip
@@ -43,18 +47,22 @@ def long_layer(path):
     return path
 
 
-def long_workbook(path):
-    """Write a workbook of 2 MB whose sheet takes seconds to read."""
+def workbook_of(path, rows):
+    """Write a workbook whose sheet has rows as they are."""
     openpyxl.Workbook().save(path.with_name("empty.xlsx"))
     with zipfile.ZipFile(path.with_name("empty.xlsx")) as empty:
         parts = {name: empty.read(name) for name in empty.namelist()}
-    start = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    rows = "".join(ROW.format(at * STEP % NUMBERS) for at in range(300_000)).encode()
-    parts["xl/worksheets/sheet1.xml"] = start + b"<sheetData>" + rows + b"</sheetData></worksheet>"
+    start = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    sheet = f"{start}<sheetData>{rows}</sheetData></worksheet>"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in (parts | {"xl/worksheets/sheet1.xml": sheet}).items():
             archive.writestr(name, content)
     return path
+
+
+def long_workbook(path):
+    """Write a workbook of 2 MB whose sheet takes seconds to read."""
+    return workbook_of(path, "".join(ROW.format(at * STEP % NUMBERS) for at in range(300_000)))
 
 
 LONG = [(AREAS, long_layer, "a.geojson"), (INDEX, long_workbook, "a.xlsx")]
@@ -89,19 +97,43 @@ def test_a_file_that_takes_more_memory_than_the_bound(three_areas, tmp_path, mon
     assert "reading it takes" not in refused(three_areas, command, path)
 
 
-@pytest.fixture(params=["a.geojson", "a.xlsx"])
-def planted(request, three_areas, layers, tmp_path, monkeypatch):
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: what reads it, what opens its reader, and a small file of it."""
+
+    command: tuple[str, ...]
+    module: ModuleType
+    write: Callable[[Path], Path]
+
+
+def small_layer(path):
+    path.write_bytes(HEAD + PLACE + b"]}")
+    return path
+
+
+def small_workbook(path):
+    openpyxl.Workbook().save(path)
+    return path
+
+
+KINDS = {
+    "a.geojson": Kind(AREAS, vector_file, small_layer),
+    "a.xlsx": Kind(INDEX, book, small_workbook),
+    "a.parquet": Kind(INCIDENTS, file, lambda path: rows_that_are_alike(path, 4)),
+    "a.tif": Kind(("zonal",), rasters, grid),
+}
+
+
+@pytest.fixture(params=KINDS)
+def planted(request, three_areas, tmp_path, monkeypatch):
     """Return a command that reads a file by the reader that is planted."""
-    path = layers.write([(1, "Nord", square(0))], "a.geojson")
-    module, command = vector_file, AREAS
-    if request.param == "a.xlsx":
-        path, module, command = tmp_path / "a.xlsx", book, INDEX
-        openpyxl.Workbook().save(path)
+    kind = KINDS[request.param]
+    path = kind.write(tmp_path / request.param)
 
     def run(fault):
-        monkeypatch.setattr(module, "_SERVICE", f"tests.hostile.falling:{fault.__name__}")
-        english = refused(three_areas, command, path)
-        return english, three_areas.run("--lang", "da", *command, path).stderr
+        monkeypatch.setattr(kind.module, "_SERVICE", f"tests.hostile.falling:{fault.__name__}")
+        english = refused(three_areas, kind.command, path)
+        return english, three_areas.run("--lang", "da", *kind.command, path).stderr
 
     return run
 
@@ -165,33 +197,37 @@ def marked_processes(mark):
     return found
 
 
+# Ctrl-C is ignored by what is started in the background, as tests may be.
+ENDLESS = f"""
+import signal, sys
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from hotspots.sources.layers import vector_file
+vector_file._SERVICE = "tests.hostile.falling:asleep"
+from hotspots.__main__ import run
+run()
+"""
+
+
 @linux
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_stays_of_a_load_that_is_ended(tmp_path, number):
-    """While its reader is at work; then no process is left, and no file."""
+    """While its reader is at work, without an end; then no process is left, and no file."""
     copies, mark = tmp_path / "copies", uuid.uuid4().hex
     copies.mkdir()
-    path = long_layer(tmp_path / "a.geojson")
-    command = [sys.executable, "-c", HEEDING, "--store", tmp_path / "s.duckdb", *AREAS, path]
+    path = small_layer(tmp_path / "a.geojson")
+    command = [sys.executable, "-c", ENDLESS, "--store", tmp_path / "s.duckdb", *AREAS, path]
     surroundings = {**os.environ, "TMPDIR": str(copies), "MARK": mark}
     with subprocess.Popen(
         [*map(str, command)], env=surroundings, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert until(lambda: len(marked_processes(mark)) > 2, SOON_S)
+        # the program, the process that its readers are copies of, and one of these
+        assert until(lambda: len(marked_processes(mark)) == 3, SOON_S)
         process.send_signal(number)
         said = process.communicate()[1]
     assert process.returncode in {128 + number, -number}, said
     assert until(lambda: not marked_processes(mark), SOON_S)
     assert [*copies.iterdir()] == []
-
-
-# Ctrl-C is ignored by what is started in the background, as tests may be.
-HEEDING = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from hotspots.__main__ import run
-run()
-"""
 
 
 def until(is_so, most_s):
@@ -216,11 +252,12 @@ def test_a_reader_is_of_one_file_alone(layers, monkeypatch):
     assert (first != second, its_parent == parent) == (True, True)
 
 
-def test_messages_are_said_in_the_language_of_who_reads_them():
-    """An error that a sentence quotes crosses as what it was made of."""
-    inner = InputProblem(message("{n} {n:row|rows}", n=2))
-    sent = message("{problem}", problem=inner)
-    assert in_english(problems.said(problems.spoken(sent))) == "2 rows"
+def test_a_sentence_that_quotes_an_error_is_of_one_language(three_areas, tmp_path):
+    """It crosses as what it was made of, and so does what it quotes."""
+    path = workbook_of(tmp_path / "a.xlsx", '<row r="2"/><row r="1"/>')
+    assert "cannot be read (its rows are not in order)" in refused(three_areas, INDEX, path)
+    danish = three_areas.run("--lang", "da", *INDEX, path).stderr
+    assert "kan ikke læses (dens rækker står ikke i rækkefølge)" in danish
 
 
 @pytest.mark.parametrize(

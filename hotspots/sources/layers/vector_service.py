@@ -48,7 +48,7 @@ def serving(
     """
     import pyogrio
 
-    file = _VectorFile(Path(path), say)
+    file = _LayerReader(Path(path), say)
     if kind in _REFUSALS:
         _REFUSALS[kind](file.path)
     gdal.check_name(file.path)
@@ -57,7 +57,7 @@ def serving(
     yield layers, {"info": file.info, "read": file.read}
 
 
-class _VectorFile:
+class _LayerReader:
     """Reads what is asked of a file's layers."""
 
     def __init__(self, path: Path, say: Say) -> None:
