@@ -254,7 +254,8 @@ def test_a_reader_is_of_one_file_alone(layers, monkeypatch):
 
 def test_a_sentence_that_quotes_an_error_is_of_one_language(three_areas, tmp_path):
     """It crosses as what it was made of, and so does what it quotes."""
-    path = workbook_of(tmp_path / "a.xlsx", '<row r="2"/><row r="1"/>')
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>1</v></c></row>' for at in (2, 1))
+    path = workbook_of(tmp_path / "a.xlsx", rows)
     assert "cannot be read (its rows are not in order)" in refused(three_areas, INDEX, path)
     danish = three_areas.run("--lang", "da", *INDEX, path).stderr
     assert "kan ikke læses (dens rækker står ikke i rækkefølge)" in danish
