@@ -39,19 +39,25 @@ class Pipes(NamedTuple):
 
 
 def run() -> None:
-    """Serve file after file until nobody asks any more."""
+    """Serve file after file until nobody asks any more, and leave nothing to be taken apart."""
     pipes = _pipes()
     with suppress(EOFError, BrokenPipeError):
-        while True:
-            request = wire.receive(pipes.requests, _MOST_ASKED_BYTES).content
-            service = _service(request["service"])
-            if sys.platform == "linux":
-                _serve_in_copy(service, request, pipes)
-                wire.send(pipes.replies, {"ended": True})
-            else:
-                _serve(service, request, pipes)
-                wire.send(pipes.replies, {"ended": True})
-                return
+        _serve_all(pipes)
+    os._exit(0)
+
+
+def _serve_all(pipes: Pipes) -> None:
+    """Serve as many files as one process may: all of them by copies of it, or a single one."""
+    while True:
+        request = wire.receive(pipes.requests, _MOST_ASKED_BYTES).content
+        service = _service(request["service"])
+        if sys.platform == "linux":
+            _serve_in_copy(service, request, pipes)
+        else:
+            _serve(service, request, pipes)
+        wire.send(pipes.replies, {"ended": True})
+        if sys.platform != "linux":
+            return
 
 
 def _service(address: str) -> Service:
