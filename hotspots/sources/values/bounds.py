@@ -76,7 +76,7 @@ ROWS_TO_A_BYTE = 5
     # Up to so many cells a sheet is read however few of them are used.
     Bound(1_000_000, marked("cells")),
     # Of the process that reads a workbook, a layer or a raster.
-    Bound(300, marked("seconds")),
+    Bound(600, marked("seconds")),
     Bound(8_000_000_000, marked("bytes of memory")),
 )
 
