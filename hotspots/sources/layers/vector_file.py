@@ -105,7 +105,8 @@ def _shapes(sizes: Sequence[int], wkb: bytes) -> Any:
     ends = np.cumsum(np.maximum(sizes, 0)).tolist()
     pieces = [None if size < 0 else wkb[end - size : end]
               for size, end in zip(sizes, ends, strict=True)]  # fmt: skip
-    return shapely.from_wkb(np.fromiter(pieces, object, len(pieces)), on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
+        return shapely.from_wkb(np.fromiter(pieces, object, len(pieces)), on_invalid="ignore")
 
 
 def _texts(moments: Any) -> Any:
