@@ -115,7 +115,11 @@ def _parts(value: Any) -> Any:
         return {"sentence": value.sentence, "values": values}
     if isinstance(value, str | int | float | None):
         return value
-    return value.item() if hasattr(value, "item") else str(value)
+    if hasattr(value, "item"):
+        return value.item()
+    text = str(value)
+    # an error's text is the message that it was raised with
+    return _parts(text) if isinstance(text, Message) else text
 
 
 def _again(parts: Any, spoken: Spoken) -> Any:

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +42,10 @@ _SETTINGS = {
 DRIVER_OF = {kind: driver for driver, kind in _KEPT.items()} | {"mif": "MapInfo File"}
 
 
+class UndecodableTexts(InputProblem):
+    """Texts of a layer are not in the encoding that was said, or that the file says."""
+
+
 def lock() -> None:
     """Set GDAL's environment; to be called before the first import of a GDAL library."""
     for name, value in _SETTINGS.items():
@@ -67,22 +71,21 @@ def problems(path: Path, say: Say) -> Iterator[None]:
                 path=path,
             )
         ) from problem
-    except (LookupError, UnicodeDecodeError) as problem:
-        raise InputProblem(
-            message(
-                "{path}: the attributes cannot be read in the encoding that was said, or that "
-                "the file says. Say --encoding utf-8 or --encoding windows-1252, or leave it out.",
-                path=path,
-            )
-        ) from problem
 
 
-def check_layer(path: Path, layer: str | None) -> None:
-    """Refuse a layer that the file does not have, and a file whose name leads to another."""
-    import pyogrio
+def undecodable(path: Path) -> UndecodableTexts:
+    """Return what is said of texts that are not in their encoding."""
+    return UndecodableTexts(
+        message(
+            "{path}: the attributes cannot be read in the encoding that was said, or that "
+            "the file says. Say --encoding utf-8 or --encoding windows-1252, or leave it out.",
+            path=path,
+        )
+    )
 
-    _check_name(path)
-    names = [str(name) for name, _ in pyogrio.list_layers(path)]
+
+def check_layer(path: Path, names: Sequence[str], layer: str | None) -> None:
+    """Refuse a layer that is not among those of a file."""
     if layer is not None and layer not in names:
         listed = ", ".join(map(repr, names))
         raise UsageProblem(
@@ -95,7 +98,7 @@ def check_layer(path: Path, layer: str | None) -> None:
         )
 
 
-def _check_name(path: Path) -> None:
+def check_name(path: Path) -> None:
     """Refuse a path that pyogrio takes for an address: of another file, or of a server."""
     from pyogrio.util import vsi_path
 

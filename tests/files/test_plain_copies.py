@@ -19,7 +19,7 @@ pytestmark = [
 ]
 FREE_TEXT = "HEMMELIGT sted på Nørrebro"
 # Where a load is killed or ended: its copies are all made then.
-_READERS = ("hotspots.engine.csv_stream.reader", "pyogrio.list_layers", "geopandas.read_parquet")
+_READERS = ("hotspots.engine.csv_stream.reader", "hotspots.sources.layers.frames.vector_file")
 _ENDED = """
 import importlib, os, signal, sys
 name, number = sys.argv[1:3]

@@ -195,16 +195,6 @@ def test_a_size_that_no_sheet_has(three_areas, tmp_path):
     assert "the workbook cannot be read" in refused(three_areas, INCIDENTS, path)
 
 
-def test_a_reader_that_ends_its_process_ends_only_its_own(tmp_path, monkeypatch):
-    """A workbook is opened apart first; what remains is a sentence."""
-    from hotspots.sources.files.workbooks import trial
-    from hotspots.sources.files.workbooks.parts import DamagedPart
-
-    monkeypatch.setattr(trial, "_TRIAL", "import os; os.abort()")
-    with pytest.raises(DamagedPart, match="more memory than there is"):
-        trial.open_apart(tmp_path / "a.xls")
-
-
 def test_texts_that_a_workbook_claims_to_have(three_areas, tmp_path):
     """The reader makes room for as many texts as the file claims: here 240 GB."""
     import xlsxwriter

@@ -18,6 +18,7 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
+from hotspots.sources.files.parquet.file import ParquetFile, parquet_file
 from hotspots.sources.files.workbooks.shown import check_needless
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.midnights import Midnights
@@ -30,7 +31,6 @@ from hotspots.sources.incidents.stream import (
 )
 from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
-from hotspots.sources.values.bounds import check_footer
 from hotspots.sources.values.lost_digits import number_texts
 
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
@@ -48,55 +48,35 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
             check_needless(str(path), reading.display)
             with csv_incidents(plain, path, reading, say) as stream:
                 yield stream
-        elif kind == "parquet" and not frames.is_geoparquet(plain):
-            yield _parquet(plain, reading)
-        else:
-            yield _layer(plain, reading, say)
+            return
+        if kind == "parquet":
+            with parquet_file(plain, say) as file:
+                if not file.is_layer:
+                    yield _parquet(plain, file, reading)
+                    return
+        yield _layer(plain, reading, say)
 
 
-def _parquet(path: Path, reading: Reading) -> IncidentStream:
-    from pyarrow import parquet
-
-    with _parquet_problems(path):
-        file = parquet.ParquetFile(path)
-    check_footer(path, file.metadata)
-    if file.metadata.num_rows == 0:
+def _parquet(path: Path, file: ParquetFile, reading: Reading) -> IncidentStream:
+    if file.n_rows == 0:
         raise InputProblem(
             message("{path}: the file has no rows. Ask for the data again.", path=path)
         )
-    binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
+    schema = file.schema()
+    binding = headings.bind(schema.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
-    if _are_numbers(file.schema_arrow, binding):
+    if _are_numbers(schema, binding):
         reading = replace(reading, decimal=".")
-    moments = [one.name for one in file.schema_arrow if pa.types.is_timestamp(one.type)]
+    moments = [one.name for one in schema if pa.types.is_timestamp(one.type)]
     midnights = Midnights.of(str(path), binding, moments, reading)
-    batches = map(midnights.settled, _parquet_batches(path, file, binding))
-    return stream_of(batches, binding, reading, str(path), ".")
+    tables = (_as_text(table, binding) for table in file.tables(BATCH_ROWS))
+    return stream_of(map(midnights.settled, tables), binding, reading, str(path), ".")
 
 
 def _are_numbers(schema: Any, binding: Binding) -> bool:
     """Tell whether the coordinates are numbers in the file, which have no decimal comma."""
     columns = [binding.position[name] for name in ("x", "lon") if name in binding.position]
     return not any(pa.types.is_string(schema.field(column).type) for column in columns)
-
-
-def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
-    with _parquet_problems(path):
-        for batch in file.iter_batches(BATCH_ROWS):
-            yield _as_text(pa.Table.from_batches([batch]), binding)
-
-
-@contextmanager
-def _parquet_problems(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (pa.ArrowException, OSError) as problem:
-        raise InputProblem(
-            message(
-                "{path}: the Parquet file is damaged. Ask for it again.",
-                path=path,
-            )
-        ) from problem
 
 
 def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:

@@ -91,8 +91,7 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
         return SheetIncidents(binding, data)
     columns = _time_columns(binding)
     for column in columns:
-        cells = itertools.islice(book.values(name), header_row + 1, None)
-        values = (row[column] for row in cells if column < len(row))
+        values = book.moments(name, column, header_row + 1)
         shown.check_midnights(where, binding.headings[column], values, reading.display)
     if reading.display == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))

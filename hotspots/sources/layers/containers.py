@@ -14,8 +14,6 @@ from hotspots.model.loads import Reading
 from hotspots.private import unnamed_file
 from hotspots.sources.files.archives import named_for, unpacked
 from hotspots.sources.files.checked import LAYER_ENDINGS, Format, Taken, format_of
-from hotspots.sources.layers.computed import refuse_composed, refuse_computed
-from hotspots.sources.layers.linked_systems import refuse_linked_system
 
 _DATABASE = ".gdb"
 _IN_ARCHIVE = frozenset(LAYER_ENDINGS) - {".zip", ".kmz", ".json"}
@@ -44,8 +42,8 @@ class LayerFile:
 def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile]:
     """Yield the file of a layer: itself, or its private copy out of an archive or without links.
 
-    Raises ``InputProblem`` for a file of another kind than the ones taken, and for one that
-    leads to a server.
+    Raises ``InputProblem`` for a file of another kind than the ones taken, and for XML that leads
+    elsewhere; other files are looked into where they are read.
     """
     kind = format_of(path, taken)
     if kind == "zip":
@@ -65,11 +63,6 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
     else:
         if kind == "geojson":
             _refuse_records(path)
-            refuse_linked_system(path)
-        elif kind == "gpkg":
-            refuse_computed(path)
-        elif kind == "tab":
-            refuse_composed(path)
         yield LayerFile(path, kind)
 
 

@@ -13,13 +13,14 @@ from hotspots.language import Say, marked, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files.archives import named_for
 from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Taken
+from hotspots.sources.files.parquet.file import parquet_file
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
 from hotspots.sources.layers.person_numbers import refuse_person_numbers
 from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts, lists_as_texts
+from hotspots.sources.layers.vector_file import LayerInfo, vector_file
 from hotspots.sources.values import bounds
-from hotspots.sources.values.bounds import check_footer
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
 _PLACES = Taken(marked("places"), LAYER_FORMATS)
@@ -86,20 +87,10 @@ def read_points(path: Path, reading: Reading, say: Say) -> Any:
     return with_crs(path, frame, reading, required=False)
 
 
-def is_geoparquet(path: Path) -> bool:
-    """Tell whether a Parquet file says that one of its columns is a geometry."""
-    from pyarrow import ArrowException, parquet
-
-    try:
-        return b"geo" in (parquet.read_metadata(path).metadata or {})
-    except (ArrowException, OSError):
-        return False
-
-
 def _read(path: Path, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
     with layer_file(path, wanted.taken, reading) as file, named_for(path, file.path):
         if file.kind == "parquet":
-            frame = _read_parquet(file.path)
+            frame = _read_parquet(file.path, say)
             frame.attrs["moments"] = [
                 str(name) for name, kind in frame.dtypes.items() if _is_moment(str(kind))
             ]
@@ -119,17 +110,14 @@ def _check_size(path: Path, frame: Any) -> None:
     bounds.check(path, int(vertices.sum()), bounds.VERTICES)
 
 
-def _read_parquet(path: Path) -> Any:
+def _read_parquet(path: Path, say: Say) -> Any:
     import geopandas
-    from pyarrow import ArrowException, parquet
 
-    try:
-        check_footer(path, parquet.read_metadata(path))
-    except (ArrowException, OSError) as problem:
-        raise _damaged_parquet(path) from problem
+    with parquet_file(path, say) as file:
+        content = file.whole()
     try:
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
-            return lists_as_texts(geopandas.read_parquet(path))
+            return lists_as_texts(geopandas.read_parquet(content))
     except Exception as problem:
         raise _damaged_parquet(path) from problem
 
@@ -145,59 +133,51 @@ def _damaged_parquet(path: Path) -> InputProblem:
 
 
 def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
-    gdal.lock()
-    import pyogrio
-
-    path, driver = file.path, gdal.DRIVER_OF[file.kind]
-    with gdal.problems(path, say):
-        gdal.check_layer(path, None)
-        layers = pyogrio.list_layers(path)
-        bounds.check(path, len(layers), bounds.LAYERS)
-        stated = _layer_in(file, reading, layers)
-        gdal.check_layer(path, stated)
-        layer = stated or wanted.choose(path, layers)
-        info = pyogrio.read_info(
-            path, layer=layer, encoding=RAW if file.kind in OF_BYTES else None
-        )
-        bounds.check(path, len(info["fields"]), bounds.COLUMNS)
-        bounds.check(path, info["features"], bounds.FEATURES)
-        if info["driver"] != driver:
-            raise InputProblem(
-                message(
-                    "{path}: opened as {driver}, not as {driver_2}; refused.",
-                    path=path,
-                    driver=info["driver"],
-                    driver_2=driver,
-                )
-            )
+    with vector_file(file.path, file.kind, say) as vectors:
+        layer = _chosen_layer(file, wanted, reading, vectors.layers)
+        info = vectors.info(layer, RAW if file.kind in OF_BYTES else None)
+        _check_info(file, info)
 
         def read(encoding: str | None) -> Any:
-            return _layer_frame(path, layer, encoding, times_as_text=wanted.times_as_text)
+            frame = vectors.frame(layer, encoding, times_as_text=wanted.times_as_text)
+            return lists_as_texts(frame)
 
-        frame = frame_with_texts(path, file.kind, reading.encoding, read, say)
-    types = zip(info["fields"], info["dtypes"], strict=True)
-    frame.attrs["moments"] = [name for name, kind in types if _is_moment(str(kind))]
-    _report_layer(path, layer, layers, len(frame), say)
+        frame = _with_texts(file, reading.encoding, read, say)
+    types = zip(info.fields, info.kinds, strict=True)
+    frame.attrs["moments"] = [name for name, kind in types if _is_moment(kind)]
+    _report_layer(file.path, layer, vectors.layers, len(frame), say)
     return _without_drawing(frame, file.kind)
 
 
-def _layer_frame(path: Path, layer: str, encoding: str | None, *, times_as_text: bool) -> Any:
-    import geopandas
-    import pyogrio
+def _chosen_layer(file: LayerFile, wanted: _LayerWanted, reading: Reading, layers: Any) -> str:
+    bounds.check(file.path, len(layers), bounds.LAYERS)
+    stated = _layer_in(file, reading, layers)
+    gdal.check_layer(file.path, [name for name, _ in layers], stated)
+    return stated or wanted.choose(file.path, layers)
 
-    frame = pyogrio.read_dataframe(
-        path,
-        layer=layer,
-        encoding=encoding,
-        force_2d=True,
-        on_invalid="ignore",
-        datetime_as_string=times_as_text,
-    )
-    if not isinstance(frame, geopandas.GeoDataFrame):
+
+def _check_info(file: LayerFile, info: LayerInfo) -> None:
+    path, driver = file.path, gdal.DRIVER_OF[file.kind]
+    bounds.check(path, len(info.fields), bounds.COLUMNS)
+    bounds.check(path, info.n_features, bounds.FEATURES)
+    if info.driver != driver:
         raise InputProblem(
-            message("{path}: the layer {layer!r} has no geometry.", path=path, layer=layer)
+            message(
+                "{path}: opened as {driver}, not as {driver_2}; refused.",
+                path=path,
+                driver=info.driver,
+                driver_2=driver,
+            )
         )
-    return lists_as_texts(frame)
+
+
+def _with_texts(
+    file: LayerFile, stated: str | None, read: Callable[[str | None], Any], say: Say
+) -> Any:
+    try:
+        return frame_with_texts(file.path, file.kind, stated, read, say)
+    except (LookupError, UnicodeDecodeError) as problem:
+        raise gdal.undecodable(file.path) from problem
 
 
 def _is_moment(kind: str) -> bool:

@@ -1,43 +1,42 @@
 """One band of a raster file: opened with the drivers named here and no others, read in blocks.
 
-What lies beside the file (world files, .aux.xml, .prj, .ovr) is not read, so that its hash
-covers everything that a figure rests on.
+Its reader is a process of its own.
 """
 
-import logging
-import re
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.engine import gdal
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
+from hotspots.sources.apart.reader import Reader, opened_apart
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.values import bounds
 
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_SETTINGS = {
-    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
-    "GDAL_PAM_ENABLED": "NO",
-    "GDAL_GEOREF_SOURCES": "INTERNAL",
-    "GDAL_MAX_DATASET_POOL_SIZE": 10,
-}
-
-
+_SERVICE = "hotspots.sources.layers.raster_service:serving"
 _LEAST_SIDE_M = 0.001
-_HEADING = re.compile(
-    rb"(ncols|nrows|[xy]ll(corner|center)|cellsize|d[xy]|nodata_value)\s+\S+\s*", re.IGNORECASE
-)
-_NUMBER = re.compile(rb"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d+)?|[-+]?(nan|inf)", re.IGNORECASE)
-_WORD = re.compile(rb"[^\s\d.,+-]")
+
+
+class _Place(NamedTuple):
+    """Where cells lie: x is a·column + b·row + c, y is d·column + e·row + f."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+
+# What a raster without a place is said to have.
+_NOWHERE = _Place(1, 0, 0, 0, 1, 0)
 
 
 @dataclass(frozen=True)
@@ -60,22 +59,15 @@ class Raster:
     n_rows: int
     n_cols: int
     tags: Mapping[str, str]
-    _open: Any
+    _reader: Reader
 
     def read(self, row: int, col: int, n_rows: int, n_cols: int) -> NDArray[np.float64]:
         """Return the values of a block, shape (n_rows, n_cols); NaN where there is none.
 
         A scale and an offset that the file states are applied.
         """
-        from rasterio.windows import Window
-
-        with _problems(self.path):
-            block = self._open.read(self.band, window=Window(col, row, n_cols, n_rows),
-                                    masked=True)  # fmt: skip
-        band_index = self.band - 1
-        values = block.astype(np.float64).filled(np.nan)
-        values = values * self._open.scales[band_index] + self._open.offsets[band_index]
-        return np.where(np.isfinite(values), values, np.nan)
+        answer = self._reader.ask("read", self.band, row, col, n_rows, n_cols)
+        return np.frombuffer(answer.buffers[0]).reshape(n_rows, n_cols)
 
 
 @contextmanager
@@ -89,18 +81,15 @@ def opened(path: Path, band: int | None, crs: str | None) -> Iterator[Raster]:
     """
     real = checked_file(path)
     driver = _driver(path, real)
-    if driver == "AAIGrid":
-        _check_numbers(path, real)
-    gdal.lock()
-    import rasterio
+    arguments = {"path": str(path), "real": str(real), "driver": driver}
+    with opened_apart(path, _SERVICE, arguments, _nobody) as reader:
+        opening = reader.opening
+        bounds.check(path, opening["n_cols"] * opening["n_rows"], bounds.RASTER_CELLS)
+        yield _raster(path, reader, _chosen_band(path, opening["n_bands"], band), crs)
 
-    with rasterio.Env(**_SETTINGS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", category=rasterio.errors.NotGeoreferencedWarning)
-        with _problems(path):
-            source = rasterio.open(str(real), driver=driver)
-        with source:
-            bounds.check(path, source.width * source.height, bounds.RASTER_CELLS)
-            yield _raster(path, source, _chosen_band(path, source.count, band), crs)
+
+def _nobody(_sentence: str) -> None:
+    """Say nothing: a raster's reader has nothing to say but errors."""
 
 
 def _driver(path: Path, real: Path) -> str:
@@ -116,42 +105,6 @@ def _driver(path: Path, real: Path) -> str:
             path=path,
         )
     )
-
-
-def _check_numbers(path: Path, real: Path) -> None:
-    """Refuse an ASCII grid with a word among its values, which GDAL would read as 0."""
-    with real.open("rb") as lines:
-        for line in lines:
-            if _WORD.search(line) is None or _HEADING.fullmatch(line):
-                continue
-            odd = next((one for one in line.split() if not _NUMBER.fullmatch(one)), None)
-            if odd is not None:
-                word = odd[:40].decode("utf-8", "replace")
-                raise InputProblem(
-                    message(
-                        "{path}: the grid holds {said!r}, which is no number. Export it anew.",
-                        path=path,
-                        said=word,
-                    )
-                )
-
-
-@contextmanager
-def _problems(path: Path) -> Iterator[None]:
-    """Turn what GDAL says against a raster into one sentence."""
-    from rasterio.errors import RasterioError
-
-    logging.getLogger("rasterio").setLevel(logging.CRITICAL)
-    try:
-        yield
-    except (RasterioError, OSError) as problem:
-        raise InputProblem(
-            message(
-                "{path}: the raster cannot be read: it is damaged, or not whole. Ask for it "
-                "again, or export it anew.",
-                path=path,
-            )
-        ) from problem
 
 
 def _chosen_band(path: Path, n_bands: int, band: int | None) -> int:
@@ -177,10 +130,29 @@ def _chosen_band(path: Path, n_bands: int, band: int | None) -> int:
     return band
 
 
-def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
-    place = source.transform
-    turned = place.is_identity or place.b or place.d or place.a <= 0 or place.e >= 0
-    if turned or not np.isfinite(place[:6]).all():
+def _raster(path: Path, reader: Reader, band: int, crs: str | None) -> Raster:
+    opening, about = reader.opening, reader.ask("band", band).content
+    place = _Place(*opening["place"])
+    _check_place(path, place)
+    if np.issubdtype(np.dtype(about["kind"]), np.complexfloating):
+        raise InputProblem(
+            message(
+                "{path}: band {band} holds complex numbers. Name another with --band.",
+                path=path,
+                band=band,
+            )
+        )
+    file_crs = f"EPSG:{opening['epsg']}" if opening["epsg"] else opening["wkt"]
+    return Raster(
+        path, sha256(path), band, about["unit"], _crs(path, file_crs, crs),
+        place.c, place.f, place.a, -place.e, opening["n_rows"], opening["n_cols"],
+        about["tags"], reader,
+    )  # fmt: skip
+
+
+def _check_place(path: Path, place: _Place) -> None:
+    turned = place == _NOWHERE or place.b or place.d or place.a <= 0 or place.e >= 0
+    if turned or not np.isfinite(place).all():
         raise InputProblem(
             message(
                 "{path}: the raster says no place, or is turned. Export it as GeoTIFF "
@@ -198,23 +170,11 @@ def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
                 value=-place.e,
             )
         )
-    if np.issubdtype(np.dtype(source.dtypes[band - 1]), np.complexfloating):
-        raise InputProblem(
-            message(
-                "{path}: band {band} holds complex numbers. Name another with --band.",
-                path=path,
-                band=band,
-            )
-        )
-    return Raster(
-        path, sha256(path), band, source.units[band - 1], _crs(path, source.crs, crs),
-        place.c, place.f, place.a, -place.e, source.height, source.width,
-        {**source.tags(), **source.tags(band)}, source,
-    )  # fmt: skip
 
 
-def _crs(path: Path, file_crs: Any, stated_crs: str | None) -> Any:
-    if file_crs is None and stated_crs is None:
+def _crs(path: Path, file_crs: str | None, stated_crs: str | None) -> Any:
+    named = file_crs or stated_crs
+    if named is None:
         raise InputProblem(
             message(
                 "{path}: the raster does not say its coordinate system. Name it with "
@@ -223,20 +183,16 @@ def _crs(path: Path, file_crs: Any, stated_crs: str | None) -> Any:
                 denmark=systems.DENMARK,
             )
         )
-    if (
-        file_crs is not None
-        and stated_crs is not None
-        and systems.parse(stated_crs) != _parsed(file_crs)
-    ):
+    if file_crs and stated_crs and systems.parse(stated_crs) != systems.parse(file_crs):
         raise UsageProblem(
             message(
                 "{path}: the raster says {called}. Leave --crs {asked} out.",
                 path=path,
-                called=systems.called(_parsed(file_crs)),
+                called=systems.called(systems.parse(file_crs)),
                 asked=stated_crs,
             )
         )
-    crs = systems.parse(stated_crs) if file_crs is None and stated_crs else _parsed(file_crs)
+    crs = systems.parse(named)
     if not crs.is_projected or any(one.unit_conversion_factor != 1 for one in crs.axis_info[:2]):
         raise InputProblem(
             message(
@@ -248,8 +204,3 @@ def _crs(path: Path, file_crs: Any, stated_crs: str | None) -> Any:
             )
         )
     return crs
-
-
-def _parsed(file_crs: Any) -> Any:
-    code = file_crs.to_epsg()
-    return systems.parse(f"EPSG:{code}" if code else file_crs.to_wkt())

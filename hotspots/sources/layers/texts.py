@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.sources.files import mojibake
@@ -38,7 +39,7 @@ def frame_with_texts(
         return _as_stated(kind, stated, read)
     try:
         frame = read(None)
-    except UnicodeDecodeError:
+    except gdal.UndecodableTexts:
         return _from_bytes(path, read(RAW), say)
     if not _looks_misread(frame):
         return frame
@@ -85,7 +86,7 @@ def _as_stated(kind: str, stated: str, read: Callable[[str | None], Any]) -> Any
         return frame
     try:
         recoded = read(None)
-    except UnicodeDecodeError:
+    except gdal.UndecodableTexts:
         return frame
     return frame if _looks_misread(recoded) else recoded
 

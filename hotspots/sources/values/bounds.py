@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import marked, message, translated
@@ -47,6 +46,8 @@ ROWS_TO_A_BYTE = 5
     UNPACKED,
     RATIO,
     SPARSE_CELLS,
+    SECONDS,
+    MEMORY,
 ) = (
     Bound(10_000_000_000, marked("bytes")),
     Bound(500_000_000, marked("bytes of text")),
@@ -74,6 +75,9 @@ ROWS_TO_A_BYTE = 5
     Bound(200, marked("times its size")),
     # Up to so many cells a sheet is read however few of them are used.
     Bound(1_000_000, marked("cells")),
+    # Of the process that reads a workbook, a layer or a raster.
+    Bound(600, marked("seconds")),
+    Bound(8_000_000_000, marked("bytes of memory")),
 )
 
 
@@ -118,13 +122,30 @@ def passed(where: Path | str, bound: Bound) -> InputProblem:
     )
 
 
-def check_footer(path: Path, footer: Any) -> None:
+def ended(where: Path | str, bound: Bound) -> InputProblem:
+    """Return what is said of a file whose reading was ended at a bound."""
+    return InputProblem(
+        message(
+            "{where}: reading it takes more than {most:,} {counted}, which no extract of a city "
+            "does; it was ended, and nothing of the file is kept. It may be damaged: save it anew "
+            "from the program that it comes from. Where the file is right, set the environment "
+            "variable {variable}={wider}: all bounds are then ten times as wide.",
+            where=where,
+            most=bound.widened,
+            counted=translated(bound.counted),
+            variable=VARIABLE,
+            wider=min(_WIDEST, 10 * factor()),
+        )
+    )
+
+
+def check_footer(path: Path, n_rows: int, n_columns: int) -> None:
     """Refuse a file of more rows or columns than the bounds, or of rows that are nearly all alike.
 
     Rows that are repeated are written once with their number: twenty million of them were
     325 kB.
     """
-    check(path, footer.num_columns, COLUMNS)
-    check(path, footer.num_rows, ROWS)
-    if footer.num_rows > ROWS_TO_A_BYTE * path.stat().st_size:
-        check(path, footer.num_rows, PACKED_ROWS)
+    check(path, n_columns, COLUMNS)
+    check(path, n_rows, ROWS)
+    if n_rows > ROWS_TO_A_BYTE * path.stat().st_size:
+        check(path, n_rows, PACKED_ROWS)

@@ -3,9 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from hotspots.errors import InputProblem
 from hotspots.language import message
 
@@ -25,6 +22,9 @@ def number_texts(numbers: Any, *, of_ids: bool = False) -> Any:
 
     Of ids those that have lost digits have one, such as ``2.024E+17``.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     limit = _FIRST_INEXACT[numbers.type.bit_width] if of_ids else _WRITTEN_OUT
     numbers = pc.cast(numbers, pa.float64())
     is_whole = pc.equal(numbers, pc.round(numbers))
@@ -46,6 +46,8 @@ def refuse_lost_digits(ids: Any, heading: str, option: str) -> None:
 
     ``option`` is how options name the column.
     """
+    import pyarrow.compute as pc
+
     is_lost = pc.match_substring_regex(ids, _SHORTENED)
     if pc.any(is_lost).as_py():
         raise InputProblem(

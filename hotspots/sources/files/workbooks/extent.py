@@ -72,11 +72,16 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def place(path: Path, sheet: str) -> str:
+    """Return what sentences call a sheet."""
+    return message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
+
+
 def check_extent(path: Path, sheet: str, extent: SheetExtent) -> None:
     """Refuse a sheet of which a stray cell or a vast merged block makes almost nothing a table."""
     n_rows = extent.last_row - extent.first_row + 1
     n_cells = max(0, n_rows) * max(0, extent.last_column - extent.first_column + 1)
-    where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
+    where = place(path, sheet)
     bounds.check(where, extent.last_column + 1, bounds.COLUMNS)
     least = max(bounds.SPARSE_CELLS.widened, extent.n_used / _LEAST_USED)
     if n_cells > min(bounds.SHEET_CELLS.widened, least):

@@ -1,8 +1,6 @@
 """Workbooks that cannot be read: locked by a password or a label, or damaged."""
 
-import os
 import struct
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,8 +15,7 @@ from hotspots.sources.files.workbooks.compound import DamagedContainer, OleConta
 from hotspots.sources.files.workbooks.parts import DamagedPart
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, DamagedPart,
-           DamagedContainer, EOFError, LookupError, ValueError, RuntimeError, OSError,
-           MemoryError)  # fmt: skip
+           DamagedContainer, EOFError, LookupError, ValueError, RuntimeError, OSError)  # fmt: skip
 _PACKAGE = "EncryptedPackage"
 # streams and names that rights management leaves in the container
 _LABELS = ("DRMContent", "DRMTransform", "DRMEncrypted", "\x09DRM", "LabelInfo")
@@ -66,24 +63,6 @@ def labelled(path: Path) -> InputProblem:
             path=path,
         )
     )
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep from the terminal what the reader, which is written in Rust, prints of its own falls.
-
-    They come back as exceptions, of which ``problems`` makes a sentence.
-    """
-    sys.stderr.flush()
-    terminal = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(terminal, 2)
-        os.close(terminal)
-        os.close(nowhere)
 
 
 @contextmanager
