@@ -20,7 +20,7 @@ def spoken(sentence: str) -> dict[str, str | None]:
     return {"text": sentence[:], "kept": kept(sentence)}
 
 
-def said(sent: Any) -> str:
+def in_words(sent: Any) -> str:
     """Return a sentence that was sent, in the reader's language."""
     return in_reader_language(str(sent["text"]), sent["kept"])
 
@@ -42,9 +42,9 @@ def _is_of_memory(problem: BaseException) -> bool:
 
 def raised(sent: Any) -> BaseException:
     """Return the error that was sent; ``MemoryError`` where it had too little memory."""
-    known = {kind.__name__: kind for kind in _kinds(HotspotsError)}
-    if sent["kind"] in known:
-        return known[sent["kind"]](said(sent))
+    kinds = {kind.__name__: kind for kind in _kinds(HotspotsError)}
+    if sent["kind"] in kinds:
+        return kinds[sent["kind"]](in_words(sent))
     if sent["kind"] in {MEMORY, DEPTH}:
         return MemoryError() if sent["kind"] == MEMORY else RecursionError()
     text = str(sent["text"])
