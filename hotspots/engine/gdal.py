@@ -53,16 +53,23 @@ def lock() -> None:
 
 
 @contextmanager
+def warnings_spoken(path: Path, say: Say) -> Iterator[None]:
+    """Say what libraries warn of in a file, each thing once."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    for sentence in dict.fromkeys(str(warning.message) for warning in caught):
+        say(f"{path.name}: {sentence}")
+
+
+@contextmanager
 def problems(path: Path, say: Say) -> Iterator[None]:
     """Turn what GDAL says against a file into one sentence; pass its warnings on."""
     from pyogrio import errors
 
     try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
+        with warnings_spoken(path, say):
             yield
-        for sentence in dict.fromkeys(str(warning.message) for warning in caught):
-            say(f"{path.name}: {sentence}")
     except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as problem:
         raise InputProblem(
             message(

@@ -112,7 +112,7 @@ def _serve(service: Service, request: Mapping[str, Any], pipes: Pipes) -> None:
     def say(sentence: str) -> None:
         wire.send(pipes.replies, {"say": spoken(sentence)})
 
-    with _told(pipes):
+    with _errors_sent(pipes):
         _settle(request)
         with service(**request["arguments"], say=say) as (opening, operations):
             wire.send(pipes.replies, {"answer": opening})
@@ -133,14 +133,14 @@ def _settle(request: Mapping[str, Any]) -> None:
 def _answer(operations: Operations, pipes: Pipes) -> None:
     """Answer until nothing more is asked."""
     while call := wire.receive(pipes.requests, _MOST_ASKED_BYTES).content.get("call"):
-        with _told(pipes):
+        with _errors_sent(pipes):
             reply = operations[call["name"]](*call["arguments"])
             reply = reply if isinstance(reply, wire.Reply) else wire.Reply(reply)
             wire.send(pipes.replies, {"answer": reply.content}, reply.buffers)
 
 
 @contextmanager
-def _told(pipes: Pipes) -> Iterator[None]:
+def _errors_sent(pipes: Pipes) -> Iterator[None]:
     """Send an error instead of the answer; one of the pipe itself is nobody's to hear."""
     try:
         yield

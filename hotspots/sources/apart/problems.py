@@ -1,6 +1,7 @@
 """Errors and sentences on their way out of a reader's process: made there, said here."""
 
 import errno
+import os
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import in_reader_language, kept
 
 MEMORY, DEPTH, FAULT = "memory", "depth", "fault"
+_REFUSED = os.strerror(errno.ENOMEM)
 
 
 class ReaderFault(Exception):
@@ -20,7 +22,7 @@ def spoken(sentence: str) -> dict[str, str | None]:
     return {"text": sentence[:], "kept": kept(sentence)}
 
 
-def said(sent: Any) -> str:
+def in_words(sent: Any) -> str:
     """Return a sentence that was sent, in the reader's language."""
     return in_reader_language(str(sent["text"]), sent["kept"])
 
@@ -30,21 +32,21 @@ def described(problem: BaseException) -> dict[str, Any]:
     if isinstance(problem, HotspotsError):
         return {"kind": type(problem).__name__, **spoken(str(problem))}
     kind = DEPTH if isinstance(problem, RecursionError) else FAULT
-    kind = MEMORY if _is_of_memory(problem) else kind
+    kind = MEMORY if is_of_memory(problem) else kind
     return {"kind": kind, **spoken("".join(traceback.format_exception(problem)))}
 
 
-def _is_of_memory(problem: BaseException) -> bool:
-    """Tell whether memory was refused, be it by the system itself."""
+def is_of_memory(problem: BaseException) -> bool:
+    """Tell whether memory was refused, whoever says so: Python, the system or a library."""
     is_refused = isinstance(problem, OSError) and problem.errno == errno.ENOMEM
-    return is_refused or isinstance(problem, MemoryError)
+    return is_refused or isinstance(problem, MemoryError) or _REFUSED in str(problem)
 
 
 def raised(sent: Any) -> BaseException:
     """Return the error that was sent; ``MemoryError`` where it had too little memory."""
-    known = {kind.__name__: kind for kind in _kinds(HotspotsError)}
-    if sent["kind"] in known:
-        return known[sent["kind"]](said(sent))
+    kinds = {kind.__name__: kind for kind in _kinds(HotspotsError)}
+    if sent["kind"] in kinds:
+        return kinds[sent["kind"]](in_words(sent))
     if sent["kind"] in {MEMORY, DEPTH}:
         return MemoryError() if sent["kind"] == MEMORY else RecursionError()
     text = str(sent["text"])

@@ -181,7 +181,7 @@ class Reader:
             raise self._end from problem
         self._is_waiting = False
         for sentence in sentences:
-            self._say(problems.said(sentence))
+            self._say(problems.in_words(sentence))
         if "answer" in reply.content:
             return reply._replace(content=reply.content["answer"])
         sent = problems.raised(reply.content["problem"])
@@ -241,8 +241,8 @@ class Reader:
 
 def _called(number: int) -> str:
     """Return what the end of a process is called: by its signal, or the code it left."""
-    known = {one.value: one.name for one in signal.Signals}
-    return known.get(number, str(number + _FROM_SIGNAL))
+    names = {number.value: number.name for number in signal.Signals}
+    return names.get(number, str(number + _FROM_SIGNAL))
 
 
 def _broken_off(path: Path, reason: str) -> InputProblem:

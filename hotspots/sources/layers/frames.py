@@ -175,7 +175,8 @@ def _with_texts(
     file: LayerFile, stated: str | None, read: Callable[[str | None], Any], say: Say
 ) -> Any:
     try:
-        return frame_with_texts(file.path, file.kind, stated, read, say)
+        with gdal.warnings_spoken(file.path, say):
+            return frame_with_texts(file.path, file.kind, stated, read, say)
     except (LookupError, UnicodeDecodeError) as problem:
         raise gdal.undecodable(file.path) from problem
 

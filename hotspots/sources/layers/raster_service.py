@@ -15,6 +15,7 @@ from typing import Any
 from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
+from hotspots.sources.apart.problems import is_of_memory
 from hotspots.sources.apart.wire import Reply
 
 _SETTINGS = {
@@ -122,6 +123,8 @@ def _problems(path: Path) -> Iterator[None]:
     try:
         yield
     except (RasterioError, OSError) as problem:
+        if is_of_memory(problem):
+            raise
         raise InputProblem(
             message(
                 "{path}: the raster cannot be read: it is damaged, or not whole. Ask for it "

@@ -90,8 +90,8 @@ class _LayerReader:
             "dtypes": [str(kind) for kind in meta["dtypes"]],
             "subtypes": [str(kind) for kind in meta["ogr_subtypes"]],
             "columns": [_description(column) for column in columns],
-            "sizes": None if shapes is None else [-1 if one is None else len(one)
-                                                  for one in shapes],
+            "sizes": None if shapes is None else [-1 if wkb is None else len(wkb)
+                                                  for wkb in shapes],
         }  # fmt: skip
         numbers = [column.data for column in columns if column.dtype.kind in _OF_BYTES]
         wkb = [] if shapes is None else [b"".join(one for one in shapes if one is not None)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
+from hotspots.sources.apart.problems import is_of_memory
 from hotspots.sources.apart.wire import Reply
 
 _LAYER = b"geo"
@@ -87,9 +88,9 @@ def _problems(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except MemoryError:
-        raise
     except (pa.ArrowException, OSError) as problem:
+        if is_of_memory(problem):
+            raise
         raise InputProblem(
             message("{path}: the Parquet file is damaged. Ask for it again.", path=path)
         ) from problem

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
+from hotspots.sources.apart.problems import is_of_memory
 from hotspots.sources.files.workbooks import biff
 from hotspots.sources.files.workbooks.compound import DamagedContainer, OleContainer
 from hotspots.sources.files.workbooks.parts import DamagedPart
@@ -86,14 +87,14 @@ def problems(path: Path) -> Iterator[None]:
             )
         ) from problem
     except (python_calamine.CalamineError, *_DAMAGE) as problem:
+        if is_of_memory(problem):
+            raise
         raise _unreadable(path) from problem
     except BaseException as problem:
         # how the reader, which is written in Rust, tells that it met what cannot be
         if type(problem).__name__ != "PanicException":
             raise
-        if "TimeDelta" in str(problem):
-            raise _no_date(path) from problem
-        raise _unreadable(path) from problem
+        raise (_no_date if "TimeDelta" in str(problem) else _unreadable)(path) from problem
 
 
 def _no_date(path: Path) -> InputProblem:
