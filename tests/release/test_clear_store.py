@@ -10,12 +10,13 @@ import pytest
 
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.engine.store import reading
-from hotspots.errors import ReleaseRefused
+from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.model.periods import Period
 from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.question import IncidentsQuestion
 from hotspots.workflows.loads.clear_stores import is_clear
+from hotspots.workflows.release import clear_store
 from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_store
 from hotspots.workflows.release.counting import counted
 from hotspots.workflows.release.rooms import private_room
@@ -49,6 +50,27 @@ def test_only_its_owner_may_enter_the_room_and_read_the_store(cleared):
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(("reason", "said"), [
+    ("Could not write file: No space left on device", "Nothing was released"),
+    ("Something else", "Something else"),
+])  # fmt: skip
+def test_a_full_disk_is_said_of_the_release(cleared, monkeypatch, reason, said):
+    """Not that a load is stored in the room, which nobody sees; other faults are left as said."""
+    city, _, classes = cleared
+
+    def full(*_):
+        raise StoreProblem(reason)
+
+    monkeypatch.setattr(clear_store, "_insert_counts", full)
+    with (
+        private_room(city.store) as room,
+        reading(city.store) as store,
+        pytest.raises(StoreProblem, match=said) as raised,
+    ):
+        make_clear_store(store, room, Policy(), classes)
+    assert reason in str(raised.value)
 
 
 def test_no_byte_of_it_is_a_secret(cleared):

@@ -93,16 +93,7 @@ def hour_weights(
     and not its end. Days without a time, spans with an unknown end and those longer than
     ``longest_hours``, which must be less than a week, are counted and take no part.
     """
-    if not 0 < longest_hours < WEEK_HOURS:
-        raise UsageProblem(
-            message(
-                "{longest_hours:g} hours cannot be the longest span: it must be more "
-                "than 0 and less than a week ({week_hours} hours), over which nothing "
-                "would be told apart.",
-                longest_hours=longest_hours,
-                week_hours=WEEK_HOURS,
-            )
-        )
+    _refuse_week(longest_hours)
     kind = np.asarray(precision)
     day_only, moment = kind == "day", kind == "moment"
     coarse = np.isin(kind, COARSE)
@@ -111,12 +102,7 @@ def hour_weights(
     start_us = np.where(np.isnat(occurred_from), 0, _micros(occurred_from)) + _THURSDAY_US
     end_us = np.where(spanned, _micros(occurred_to) + _THURSDAY_US, start_us)
     length_us = end_us - start_us
-    if (length_us < 0).any():
-        raise HotspotsError(
-            message(
-                "An event ends before it begins. Load its extract again: such rows are rejected."
-            )
-        )
+    _refuse_backwards(length_us)
     long = spanned & (length_us > longest_hours * _HOUR_US)
     used = (spanned & ~long) | (moment & ended)
     momentary = used & (length_us == 0)
@@ -134,6 +120,28 @@ def hour_weights(
         used=used,
         day_only=day_only,
     )
+
+
+def _refuse_week(longest_hours: float) -> None:
+    if not 0 < longest_hours < WEEK_HOURS:
+        raise UsageProblem(
+            message(
+                "{longest_hours:g} hours cannot be the longest span: it must be more "
+                "than 0 and less than a week ({week_hours} hours), over which nothing "
+                "would be told apart.",
+                longest_hours=longest_hours,
+                week_hours=WEEK_HOURS,
+            )
+        )
+
+
+def _refuse_backwards(length_us: Micros) -> None:
+    if (length_us < 0).any():
+        raise HotspotsError(
+            message(
+                "An event ends before it begins. Load its extract again: such rows are rejected."
+            )
+        )
 
 
 def window(hours: tuple[int, int] | None, weekdays: Sequence[int] = ()) -> Mask:

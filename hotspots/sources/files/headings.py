@@ -337,49 +337,52 @@ def complain(
 
     ``in_sheet`` tells a workbook from a text table, whose columns may be divided in another way.
     """
-    columns = listed(binding)
     unknown = [text for name, text in reading.columns.items() if name not in binding.position]
     if unknown:
-        return InputProblem(
-            message(
-                "{where}: no column {unknown!r}, which --map asks for. Columns: {listed}.",
-                where=where,
-                unknown=unknown[0],
-                listed=columns,
-            )
+        sentence = message(
+            "{where}: no column {unknown!r}, which --map asks for. Columns: {listed}.",
+            where=where,
+            unknown=unknown[0],
+            listed=listed(binding),
         )
-    wanted = ", ".join(repr(name) for name in names)
-    if len([text for text in binding.headings if text.strip()]) == 1:
-        if in_sheet:
-            return InputProblem(
-                message(
-                    "{where}: only one column, {listed}. If whole rows stand in one cell, load "
-                    "the text file that they come from, or divide them in Excel: Data > Text to "
-                    "Columns.",
-                    where=where,
-                    listed=columns,
-                )
-            )
-        return InputProblem(
-            message(
-                "{where}: only one column, {listed}: the columns are divided by "
-                "something else. Name it with --delimiter.",
-                where=where,
-                listed=columns,
-            )
+    elif len([text for text in binding.headings if text.strip()]) == 1:
+        sentence = _one_column(where, binding, in_sheet=in_sheet)
+    else:
+        sentence = _lacking(where, binding, names)
+    return InputProblem(sentence)
+
+
+def _one_column(where: str, binding: Binding, *, in_sheet: bool) -> str:
+    if in_sheet:
+        return message(
+            "{where}: only one column, {listed}. If whole rows stand in one cell, load "
+            "the text file that they come from, or divide them in Excel: Data > Text to "
+            "Columns.",
+            where=where,
+            listed=listed(binding),
         )
-    unread = [binding.headings[column] for column in binding.unread]
+    return message(
+        "{where}: only one column, {listed}: the columns are divided by "
+        "something else. Name it with --delimiter.",
+        where=where,
+        listed=listed(binding),
+    )
+
+
+def _lacking(where: str, binding: Binding, names: Sequence[str]) -> str:
     sentences = [
         message(
             "{where}: no column for {wanted}. Columns: {listed}.",
             where=where,
-            wanted=wanted,
-            listed=columns,
+            wanted=", ".join(map(repr, names)),
+            listed=listed(binding),
         ),
-        headings_of_fields(binding.fields, names, unread),
+        headings_of_fields(
+            binding.fields, names, [binding.headings[column] for column in binding.unread]
+        ),
         advice(names, [name for name in names if name not in _NEVER_FIXED]),
     ]
-    return InputProblem(" ".join(sentence for sentence in sentences if sentence))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def quoted(text: str) -> str:

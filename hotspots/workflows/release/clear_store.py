@@ -5,7 +5,8 @@ place, reject, user, name or hash of a file, or day of a load. The table of clea
 numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.analysis.areas.nesting import Area, areas_within
+from hotspots.engine.faults import first_line, is_full
 from hotspots.engine.store import Store, writing
-from hotspots.errors import ReleaseRefused
+from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
 from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.release import Policy
@@ -60,7 +62,7 @@ def make_clear_store(
     """
     path = room / CLEAR_STORE
     tables = _tables(store, policy)
-    with writing(path) as clear:
+    with _unreleased(), writing(path) as clear:
         crs = working_crs(store)
         with clear.transaction():
             if crs is not None:
@@ -74,6 +76,25 @@ def make_clear_store(
             _insert_correlations(clear, store, tables, pairs)
         _refuse_unpublished_counts(clear, cleared.published)
     return path
+
+
+@contextmanager
+def _unreleased() -> Iterator[None]:
+    """Say of the release, and not of the store of an hour, what could not be written."""
+    try:
+        yield
+    except StoreProblem as problem:
+        reason = first_line(problem.__cause__ or problem)
+        if not is_full(reason):
+            raise
+        raise StoreProblem(
+            message(
+                "What the release is made from could not be written ({reason}). Nothing was "
+                "released, and the store is as it was before. Make room on the disk and try "
+                "again.",
+                reason=reason,
+            )
+        ) from problem
 
 
 def _tables(store: Store, policy: Policy) -> dict[str, Any]:
