@@ -45,11 +45,13 @@ class Row:
 @click.option("--most", default=MOST, show_default=True, help="Mutants tried of a subject.")
 @click.option("--seed", default=1, show_default=True, help="The seed of which are tried.")
 @click.option("--jobs", default=os.cpu_count(), show_default=True, help="Mutants at a time.")
+@click.option("--subjects-file", default=SUBJECTS, type=Path, help="Which subjects there are.")
+@click.option("--survivors-file", default=survivors.FILE, type=Path, help="The known survivors.")
 @click.option("--write", is_flag=True, help="Write the table into docs/mutation.md.")
-def main(subjects, files, most, seed, jobs, write):
+def main(subjects, files, most, seed, jobs, subjects_file, survivors_file, write):
     """Say of each mutant that survives where it is; end with 1 where the score is too low."""
-    known = tomllib.loads(SUBJECTS.read_text(encoding="utf-8"))
-    reasons = survivors.listed(survivors.FILE.read_text(encoding="utf-8"))
+    known = tomllib.loads(subjects_file.read_text(encoding="utf-8"))
+    reasons = survivors.listed(survivors_file.read_text(encoding="utf-8"))
     rows, wrong = [], []
     for name in subjects or known:
         mutants = [mutant for mutant in mutants_of(known[name]["files"])
@@ -91,11 +93,14 @@ def tried(mutants: list[Mutant], tests: list[str], jobs: int) -> dict[Mutant, Fa
     if not mutants:
         return {}
     preload()
-    fates, untried = _in_child(lambda: _session(mutants, tests, jobs))
-    for at, (mutant, files) in enumerate(untried.items()):
-        click.echo(f"\r{at + 1:,} of {len(untried):,} anew", nl=False, err=True)
+    fates, unsure = _in_child(lambda: _session(mutants, tests, jobs))
+    for at, (mutant, files) in enumerate(unsure.items()):
+        click.echo(f"\r{at + 1:,} of {len(unsure):,} anew", nl=False, err=True)
         fates[mutant] = _anew(mutant, files)
-    return {mutant: fates[mutant] for mutant in sorted(mutants, key=lambda mutant: (mutant.file, mutant.span))}
+    return {
+        mutant: fates[mutant]
+        for mutant in sorted(mutants, key=lambda mutant: (mutant.file, mutant.span))
+    }
 
 
 def preload():
@@ -117,7 +122,7 @@ def _session(mutants, tests, jobs):
     code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", *_paths(tests)], plugins=[session])
     if code:
         raise RuntimeError(f"pytest ended with {code}")
-    return session.fates, session.untried
+    return session.fates, session.unsure
 
 
 def _paths(tests):

@@ -37,14 +37,18 @@ class Live:
         """Put a mutant in the place of its function, or of its query."""
         if mutant.is_sql:
             _replace_text(mutant)
-            return
-        code = _code(mutant)
-        if not self.functions[_name(code)]:
-            raise LookupError(f"{mutant.file}: no function {code.co_qualname}")
-        for each in self.functions[_name(code)]:
-            each.__code__ = code
+        elif mutant.function is None:
+            _renew(mutant)
+        else:
+            self._exchange(_code(mutant))
         for each in self.caches:
             each.cache_clear()
+
+    def _exchange(self, code: CodeType) -> None:
+        if not self.functions[_name(code)]:
+            raise LookupError(f"{code.co_filename}: no function {code.co_qualname}")
+        for each in self.functions[_name(code)]:
+            each.__code__ = code
 
 
 def _name(code):
@@ -93,6 +97,41 @@ def _code(mutant):
             return code
         waiting.extend(each for each in code.co_consts if isinstance(each, CodeType))
     raise LookupError(f"{mutant.file}: no function {name}")
+
+
+def _renew(mutant):
+    """Run a module's text again, and hand what it defines now to whoever has it already.
+
+    What another module made of it on import, such as a default, stays as it was.
+    """
+    module = sys.modules[module_name(mutant.file)]
+    fresh = {"__name__": module.__name__, "__file__": module.__file__}
+    exec(_compiled(mutant), fresh)  # noqa: S102 - our own code, with an error in it
+    ours = [each for name, each in [*sys.modules.items()]
+            if name.startswith(("hotspots.", "tests."))]  # fmt: skip
+    for name, value in fresh.items():
+        old = vars(module).get(name)
+        if isinstance(value, FunctionType | type):
+            if value.__module__ == module.__name__:
+                _hand_over(old, value)
+        elif not name.startswith("__"):
+            for each in ours:
+                if vars(each).get(name) is old:
+                    setattr(each, name, value)
+
+
+def _hand_over(old, new):
+    """Let a function or class that is in use behave as a new one does."""
+    if isinstance(new, FunctionType):
+        if isinstance(old, FunctionType) and old.__code__.co_freevars == new.__code__.co_freevars:
+            old.__code__, old.__defaults__ = new.__code__, new.__defaults__
+            old.__kwdefaults__ = new.__kwdefaults__
+        return
+    for name, value in [*vars(new).items()]:
+        if isinstance(value, FunctionType):
+            _hand_over(vars(old).get(name), value)
+        elif isinstance(value, int | float | tuple | frozenset) and not name.startswith("__"):
+            setattr(old, name, value)
 
 
 def _replace_text(mutant):

@@ -32,3 +32,8 @@ class Mutant:
     def is_sql(self) -> bool:
         """Tell whether it is an error in a query."""
         return self.file.endswith(".sql")
+
+    @property
+    def is_of_import(self) -> bool:
+        """Tell whether its line runs as the module is imported, and not again."""
+        return self.function is None and not self.is_sql

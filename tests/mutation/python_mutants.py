@@ -28,7 +28,7 @@ _SAID = {"message", "marked", "Literal", "TypeVar", "NewType", "cast"}
 def mutants(file: str, source: str) -> Iterator[Mutant]:
     """Yield every mutant of a module; ``file`` is its path in the checkout.
 
-    Annotations, docstrings and what is said in messages are left alone.
+    Annotations, docstrings, ``strict=`` and what is said in messages are left alone.
     """
     tree = ast.parse(source)
     lines = source.splitlines()
@@ -92,13 +92,18 @@ def _children(node):
         if name in {"annotation", "returns", "decorator_list", "type_comment"}:
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not _is_docstring(child):
+            if isinstance(child, ast.AST) and not _is_docstring(child) and not _is_guard(child):
                 yield name, child
 
 
 def _is_only_said(node):
     called = getattr(node, "func", None) or getattr(node, "value", None)
     return isinstance(node, ast.Call | ast.Subscript) and getattr(called, "id", "") in _SAID
+
+
+def _is_guard(node):
+    """Tell whether this is ``strict=True``, which only another error would show."""
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _is_docstring(node):

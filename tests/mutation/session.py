@@ -34,15 +34,15 @@ class Reach:
 class Session:
     """A plugin that runs the tests once, and then again for each mutant.
 
-    ``fates`` are filled as the mutants end, in any order; ``untried`` are those that only a new
-    import would show, each with the files of tests that reach its module.
+    ``fates`` are filled as the mutants end, in any order; ``unsure`` are survivors that a new
+    import may yet kill, each with the files of tests that reach its module.
     """
 
     def __init__(self, mutants: list[Mutant], jobs: int) -> None:
         self.mutants, self.jobs = mutants, jobs
         self.files = {str(ROOT / mutant.file) for mutant in mutants}
         self.fates: dict[Mutant, Fate] = {}
-        self.untried: dict[Mutant, list[str]] = {}
+        self.unsure: dict[Mutant, list[str]] = {}
         self._killers: list[pytest.Item] = []
 
     @pytest.hookimpl(trylast=True)
@@ -66,17 +66,17 @@ class Session:
         start = time.perf_counter()
         reaches = Baseline(session.items, self.files).measured()
         slowest = sorted(session.items, key=lambda item: -reaches[item].seconds)[:5]
-        _say(f"\n{time.perf_counter() - start:.0f} s; slowest: "
-             + ", ".join(f"{item.nodeid} {reaches[item].seconds:.1f} s" for item in slowest) + "\n")
+        _say(
+            f"\n{time.perf_counter() - start:.0f} s; slowest: "
+            + ", ".join(f"{item.nodeid} {reaches[item].seconds:.1f} s" for item in slowest)
+            + "\n"
+        )
         running = {}
         for at, mutant in enumerate(self.mutants):
             items = self._reaching(session.items, reaches, mutant)
-            if mutant.function or mutant.is_sql:
-                if len(running) >= self.jobs:
-                    self._wait(running)
-                self._start(running, mutant, items, sum(reaches[i].seconds for i in items))
-            else:
-                self.untried[mutant] = list(dict.fromkeys(str(item.path) for item in items))
+            if len(running) >= self.jobs:
+                self._wait(running)
+            self._start(running, mutant, items, sum(reaches[i].seconds for i in items))
             _say(f"\r{at + 1:,} of {len(self.mutants):,}")
         while running:
             self._wait(running)
@@ -85,7 +85,7 @@ class Session:
     def _reaching(self, items, reaches, mutant):
         """Return the tests that run a mutant's line, those that killed others and quick ones first."""
         file = str(ROOT / mutant.file)
-        if mutant.function or mutant.is_sql:
+        if not mutant.is_of_import:
             span = [0] if mutant.is_sql else range(mutant.span[0], mutant.span[1] + 1)
             places = {(file, line) for line in span}
             items = [item for item in items if places & reaches[item].lines]
@@ -112,7 +112,9 @@ class Session:
         self._live.apply(mutant)
         for at, item in enumerate(items):
             following = items[at + 1] if at + 1 < len(items) else None
-            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+            if any(
+                report.failed for report in runtestprotocol(item, log=False, nextitem=following)
+            ):
                 (folder / "killer").write_text(str(at))
                 return _KILLED
         return _SURVIVED
@@ -126,6 +128,8 @@ class Session:
             self._killers = [items[int(killer.read_text())], *self._killers][:20]
         shutil.rmtree(folder, ignore_errors=True)
         self.fates[mutant] = fate(status, mutant)
+        if self.fates[mutant] == "survived" and mutant.is_of_import:
+            self.unsure[mutant] = list(dict.fromkeys(str(item.path) for item in items))
 
 
 def fate(status: int, mutant: Mutant) -> Fate:

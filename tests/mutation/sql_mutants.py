@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from tests.mutation.mutants import Mutant
 
-# what stands there, and what could by mistake; a comment and a text in quotes are left alone
+# what stands there, and what could by mistake; comments, texts in quotes and limits are left alone
 _RULES = (
-    (r"(?<![<>=!])<(?![=>])", ("<=", ">=")), (r"<=", ("<", ">")), (r"(?<![=\-<])>(?!=)", (">=", "<=")),
-    (r"(?<!<)>=", (">", "<")), (r"(?<![<>=!:])=(?![=>])", ("<>",)), (r"!=|<>", ("=",)),
+    (r"(?<![<>=!])<(?![=>])", ("<=", ">=")), (r"<=", ("<", ">")),
+    (r"(?<![=\-<])>(?!=)", (">=", "<=")), (r"(?<!<)>=", (">", "<")), (r"(?<![<>=!:])=(?![=>])", ("<>",)), (r"!=|<>", ("=",)),
     (r"(?<= )\+(?= )", ("-",)), (r"(?<= )-(?= )", ("+",)), (r"(?<= )\*(?= )", ("/",)),
-    (r"(?<= )/(?= )", ("*",)), (r"\bor\b", ("and",)), (r"(?<!between )\band\b", ("or",)),
+    (r"(?<= )/(?= )", ("*",)), (r"\bor\b", ("and",)), (r"\band\b", ("or",)),
     (r"\bleft join\b", ("join",)), (r"\bfull join\b", ("left join",)),
     (r"\bsemi join\b", ("anti join",)), (r"\banti join\b", ("semi join",)),
     (r"\bis null\b", ("is not null",)), (r"\bis not null\b", ("is null",)),
@@ -20,7 +20,7 @@ _RULES = (
     (r"\basc\b", ("desc",)), (r"\b(where|having|qualify)\b", (r"\1 true or",)),
     (r"\btrue\b", ("false",)), (r"\bfalse\b", ("true",)),
 )  # fmt: skip
-_QUIET = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
+_QUIET = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\bbetween\s+\S+\s+and\b")
 _NUMBER = re.compile(r"(?<![\w.$'])\d+(?![\w.])")
 
 
