@@ -1,5 +1,6 @@
 """One run of pytest that tries many mutants: each in a process forked when all is collected."""
 
+import contextlib
 import importlib
 import os
 import shutil
@@ -109,7 +110,12 @@ class Session:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, limit_s)
         _own_folder(items[0].config, folder)
-        self._live.apply(mutant)
+        try:
+            self._live.apply(mutant)
+        except Exception:  # an error that is seen as the module is imported
+            if mutant.is_of_import:
+                return _KILLED
+            raise
         for at, item in enumerate(items):
             following = items[at + 1] if at + 1 < len(items) else None
             if any(
@@ -233,10 +239,8 @@ def _leave(work):
 
 def _end_group(process):
     """End what a mutant's tests may have left running."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _room():
