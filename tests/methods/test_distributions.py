@@ -57,11 +57,13 @@ def test_mid_tails_hold_half_the_count_itself():
 
 
 def test_two_tails_and_their_side():
-    """Many are above, few below; as many as the middle or none at all on no side."""
+    """Many are above, few below; what chance gives most often, or nothing at all, on no side."""
     counts, shares = np.array([9.0, 0, 5, 6]), np.array([0.3, 0.4, 0.5, 0.5])
     p, side = two_sided(counts, 10, shares)
     above, few = stats.binom.sf(8, 10, 0.3), stats.binom.cdf(0, 10, 0.4)
     assert p == pytest.approx([2 * above, 2 * few, 1, 2 * stats.binom.sf(5, 10, 0.5)])
     assert side.tolist() == [1, -1, 0, 1]
+    between = two_sided(np.array([5.0]), 10, np.array([0.48]))
+    assert (between[0].tolist(), between[1].tolist()) == ([1], [0])
     nothing = two_sided(np.array([0.0]), 0, np.array([0.3]))
     assert (nothing[0].tolist(), nothing[1].tolist()) == ([1], [0])

@@ -21,6 +21,7 @@ _ORDERED = (ast.Sub, ast.Div, ast.FloorDiv, ast.Pow)
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil",
           "ceil": "floor", "minimum": "maximum", "maximum": "minimum", "argmin": "argmax",
           "argmax": "argmin"}  # fmt: skip
+_LONG = 60
 _LINES = (ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 _SAID = {"message", "marked", "Literal", "TypeVar", "NewType", "cast"}
 
@@ -38,10 +39,18 @@ def mutants(file: str, source: str) -> Iterator[Mutant]:
             continue
         function, span = places[at]
         for kind, changed in enumerate(_variants(node)):
-            was, now = ast.unparse(node), ast.unparse(changed)
+            was, now = _text(node), _text(changed)
             if was != now:
                 line = lines[node.lineno - 1].strip()
                 yield Mutant(file, line, was, now, span, function, (at, kind))
+
+
+def _text(node):
+    """Return what a part of the code says, in a line; a condition alone, a long sentence cut."""
+    if isinstance(node, ast.If | ast.While):
+        return f"if {ast.unparse(node.test)}"
+    line = " ".join(ast.unparse(node).split())
+    return f"{line[:_LONG]} …" if isinstance(node, ast.stmt) and len(line) > _LONG else line
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:
