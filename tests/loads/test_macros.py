@@ -80,6 +80,7 @@ def test_a_date_with_its_year_first(con, cell, expected):
         datetime(2024, 1, 1)), ("2024-13", "month", None), ("2024-W60", "week", None),
         ("20240", None, None), ("2024-03-01", None, None), ("2024-W10-1", None, None),
         ("uge  10 2024", None, None), ("week 10, 20245", None, None),
+        ("Week 10, 2024", "week", datetime(2024, 3, 4)),
     ],
 )  # fmt: skip
 def test_what_is_known_of_a_time_to_more_than_a_day(con, cell, kind, first):
