@@ -1,4 +1,4 @@
-"""How numbers of a table are read: a cell, a column, the columns beside it, and what is refused."""
+"""How numbers of a table are read: a cell, a column, those beside it, and what is refused."""
 
 import math
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_a_cell():
 
 
 def test_the_most_that_a_value_can_be_belongs_to_it():
-    """1.000 can be a thousand where a thousand can be, with either sign; 999 at most leaves one."""
+    """1.000 can be a thousand where a thousand can be; below that it has decimals."""
     for cell in ("1.000", "-1.000"):
         assert decided([cell], most=1000).reason == "undecided"
         assert decided([cell], most=999.9) == Decision(".")
@@ -74,13 +74,17 @@ def columns_of(**cells):
 @pytest.mark.parametrize(
     ("cells", "hint", "marks"),
     [
-        ({"n": ["1.234"], "p": ["12,5"]}, None, ",,"), ({"p": ["1.234"], "q": ["0,5"]}, None, ",,"),
+        ({"n": ["1.234"], "p": ["12,5"]}, None, ",,"),
+        ({"p": ["1.234"], "q": ["0,5"]}, None, ",,"),
         ({"p": ["1.234"], "q": ["0.5"]}, None, ".."), ({"p": ["1.234"]}, ".", "."),
         ({"p": ["1.234"], "q": ["0,5"]}, ".", ".,"), ({"p": ["7"]}, None, ","),
         ({"p": ["7"]}, ".", "."), ({"n": ["7"], "p": ["0.5"]}, None, ".."),
-        ({"n": ["1.234.567"], "p": ["0.5"]}, None, ",."), ({"n": ["1,234"], "p": ["0.5"]}, None, ".."),
-        ({"n": ["1,234"], "p": ["1.234.567"]}, None, ".,"), ({"p": ["0,5"], "q": ["0.5"]}, None, ",."),
-        ({"n": ["1.234"], "p": ["ni."]}, None, ",,"), ({"n": ["1.234", "n"], "p": ["7"]}, None, ",,"),
+        ({"n": ["1.234.567"], "p": ["0.5"]}, None, ",."),
+        ({"n": ["1,234"], "p": ["0.5"]}, None, ".."),
+        ({"n": ["1,234"], "p": ["1.234.567"]}, None, ".,"),
+        ({"p": ["0,5"], "q": ["0.5"]}, None, ",."),
+        ({"n": ["1.234"], "p": ["ni."]}, None, ",,"),
+        ({"n": ["1.234", "n"], "p": ["7"]}, None, ",,"),
     ],
 )  # fmt: skip
 def test_marks_of_columns(cells, hint, marks):
@@ -95,8 +99,8 @@ def test_marks_of_columns(cells, hint, marks):
         ({"p": ["1.234"], "q": ["0,5"], "r": ["0.5"]}, "column 'p': nothing tells"),
         ({"n": ["41.456"], "p": ["1.234"]}, "column 'p': nothing tells"),
         ({"p": ["0.987", "1,234"]}, "'0.987' and '1,234' cannot both be read"),
-        ({"n": ["1.234"], "p": ["7", "0.5"]}, "decimals in '0.5' of column 'p', and would stand "
-         "between thousands in '1.234' of column 'n'. Say --decimal \"n=.\""),
+        ({"n": ["1.234"], "p": ["7", "0.5"]}, "decimals in '0.5' of column 'p'"),
+        ({"n": ["1.234"], "p": ["7", "0.5"]}, "between thousands in '1.234' of column 'n'"),
         ({"n": ["1.234"], "o": ["7"], "n2": ["7"], "p": ["0.0"]}, "in '0.0' of column 'p'"),
         ({"n0": ["7"], "n": ["1,234", "2,345"], "p": ["x,", "0,5"]}, "thousands in '1,234'"),
     ],
@@ -105,7 +109,7 @@ def test_columns_that_cannot_be_told(cells, why):
     """It is asked, or one mark has two meanings."""
     with pytest.raises(InputProblem) as refused:
         marks_of_columns("f", columns_of(**cells), None)
-    assert why.removesuffix('"n=."') in str(refused.value)
+    assert why in str(refused.value)
 
 
 def test_a_stated_mark_is_taken():
@@ -123,9 +127,7 @@ def test_the_first_cell_with_decimals():
     assert NumberColumn("p", ["7", "8"], False, math.inf).with_decimals(",") is None  # noqa: FBT003
 
 
-@pytest.mark.parametrize(
-    ("kind", "bits"), [(np.float16, 11), (np.float32, 24), (np.float64, 53)]
-)
+@pytest.mark.parametrize(("kind", "bits"), [(np.float16, 11), (np.float32, 24), (np.float64, 53)])
 def test_from_where_on_a_float_has_lost_digits(kind, bits):
     """A significand of 11, 24 or 53 bits: the first whole number beyond is lost, with any sign."""
     numbers = np.array([2.0**bits - 1, 2.0**bits, np.nan], dtype=kind)
@@ -192,9 +194,9 @@ def test_lines_that_say_thousands():
 
 def test_lines_that_say_rates():
     """Alone in their row, and not of numbers."""
-    refuse_rates("f", [["a", "pr. 1.000 indbyggere"], [""], ["Antal, ikke pr. 1.000"], ["Folketal"]])
-    with pytest.raises(InputProblem, match="'pr. 1.000 indbyggere' says that the figures are rates"):
-        refuse_rates("f", [["", " pr. 1.000 indbyggere"]])
+    refuse_rates("f", [["a", "pr. 1.000"], [""], ["Antal, ikke pr. 1.000"], ["Folketal"]])
+    with pytest.raises(InputProblem, match=r"'pr\. 1\.000' says that the figures are rates"):
+        refuse_rates("f", [["", " pr. 1.000"]])
 
 
 def test_columns_of_units():
@@ -214,5 +216,5 @@ def test_fields_in_thousands():
     assert (fields, len(notes)) == (["n", "m"], 1)
     assert in_thousands("f", {}, ["i tusinde"]) == ([], [])
     assert in_thousands("f", {"n": "Mænd"}) == ([], [])
-    with pytest.raises(InputProblem, match="'pr. 1.000' holds rates or millions"):
+    with pytest.raises(InputProblem, match=r"'pr\. 1\.000' holds rates"):
         in_thousands("f", {"n": "pr. 1.000"})

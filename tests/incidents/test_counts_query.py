@@ -1,13 +1,11 @@
 """Incidents by area and year, counted by the query itself in tables of a few rows."""
 
-from datetime import datetime
-
 import duckdb
 import pytest
 
 from hotspots.engine import sql
 
-JANUARY, MAY, JUNE = datetime(2020, 1, 1), datetime(2020, 5, 31, 23, 59), datetime(2021, 6, 1)
+JANUARY, MAY, JUNE = "2020-01-01", "2020-05-31 23:59", "2021-06-01"
 # key, case, no place, category, rows are, reported, occurred
 INCIDENTS = [
     (1, None, False, "Vold", "offences", JUNE, MAY),

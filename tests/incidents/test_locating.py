@@ -1,4 +1,4 @@
-"""Where coordinates lie: in an area, near the areas, nowhere on the map, or with x and y turned."""
+"""Where coordinates lie: in an area, near the areas, off the map, or with x and y turned."""
 
 import numpy as np
 import pytest
@@ -89,6 +89,7 @@ def test_without_area_sets_nothing_is_far():
 def test_what_cannot_be_brought_into_metres_is_off_the_earth():
     """Also where only one of the two coordinates cannot."""
     for lost in (0, 1):
+
         def to_metres(x, y, lost=lost):
             return tuple(np.full(len(x), np.inf) if at == lost else each
                          for at, each in enumerate((x, y)))  # fmt: skip

@@ -66,7 +66,7 @@ def test_order_and_ratios():
 
 
 def test_the_family_is_the_areas_that_had_incidents():
-    """Of a and b the smaller p counts twice by Holm; the city's and that of 0 and 0 as they are."""
+    """Of a and b the smaller p counts twice by Holm; the city's and that of c as they are."""
     rows = rows_of()
     assert rows["a"].p_adjusted == pytest.approx(2 * rows["a"].p)
     assert rows["b"].p_adjusted == pytest.approx(max(rows["b"].p, 2 * rows["a"].p))

@@ -8,6 +8,11 @@ import pytest
 from hotspots import shipped
 
 
+def wall(*numbers):
+    """Return a time of day as a clock on the wall has it."""
+    return datetime(*numbers)  # noqa: DTZ001
+
+
 @pytest.fixture(scope="module")
 def con():
     with duckdb.connect() as con:
@@ -33,19 +38,19 @@ def test_a_number_by_its_decimal_mark(con, cell, by_comma, by_point):
     assert read.fetchone() == (by_comma, by_point)
 
 
-NEW_YEAR, LATE = datetime(2024, 12, 31), datetime(2024, 12, 31, 23, 59)
+NEW_YEAR, LATE = wall(2024, 12, 31), wall(2024, 12, 31, 23, 59)
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
         ("31-12-2024", NEW_YEAR), ("31.12.2024", NEW_YEAR), ("31/12/2024", NEW_YEAR),
-        ("1-2-2024", datetime(2024, 2, 1)), ("31-12-2024 23:59", LATE),
+        ("1-2-2024", wall(2024, 2, 1)), ("31-12-2024 23:59", LATE),
         ("31.12.2024 23.59", LATE), ("31/12/2024 23:59", LATE), ("1-12-2024 9:05",
-        datetime(2024, 12, 1, 9, 5)), ("31-12-2024 23:59:58", LATE.replace(second=58)),
+        wall(2024, 12, 1, 9, 5)), ("31-12-2024 23:59:58", LATE.replace(second=58)),
         ("31.12.2024 23.59.58", LATE.replace(second=58)), ("31.12.2024 23.5", None),
         ("31-12-2024 22-23", None), ("31-12-2024 22:00-23:00", None), ("32-12-2024", None),
-        ("31-12-2024 25:00", None), ("31-12-2024 7:30", datetime(2024, 12, 31, 7, 30)),
+        ("31-12-2024 25:00", None), ("31-12-2024 7:30", wall(2024, 12, 31, 7, 30)),
         ("31/12/2024 22/23", None), ("31x12x2024 23:59", None),
         ("31-12-2024x23:59", None),
     ],
@@ -61,8 +66,8 @@ def test_a_date_with_its_day_first(con, cell, expected):
         ("2024-12-31", NEW_YEAR), ("2024-12-31 23:59", LATE), ("2024-12-31T23:59", LATE),
         ("2024-12-31 23:59:58", LATE.replace(second=58)), ("2024-12-31T24:00", None),
         ("2024-12-31T23:59:58.25", LATE.replace(second=58, microsecond=250_000)),
-        ("2024-12-3", datetime(2024, 12, 3)), ("2024-13-01", None), ("2024-12-31 9:05",
-        datetime(2024, 12, 31, 9, 5)),
+        ("2024-12-3", wall(2024, 12, 3)), ("2024-13-01", None), ("2024-12-31 9:05",
+        wall(2024, 12, 31, 9, 5)),
     ],
 )  # fmt: skip
 def test_a_date_with_its_year_first(con, cell, expected):
@@ -73,14 +78,14 @@ def test_a_date_with_its_year_first(con, cell, expected):
 @pytest.mark.parametrize(
     ("cell", "kind", "first"),
     [
-        ("2024", "year", datetime(2024, 1, 1)), ("2024-03", "month", datetime(2024, 3, 1)),
-        ("03.2024", "month", datetime(2024, 3, 1)), ("3/2024", "month", datetime(2024, 3, 1)),
-        ("2024-W10", "week", datetime(2024, 3, 4)), ("2024w9", "week", datetime(2024, 2, 26)),
-        ("uge 10 2024", "week", datetime(2024, 3, 4)), ("Week 1, 2024", "week",
-        datetime(2024, 1, 1)), ("2024-13", "month", None), ("2024-W60", "week", None),
+        ("2024", "year", wall(2024, 1, 1)), ("2024-03", "month", wall(2024, 3, 1)),
+        ("03.2024", "month", wall(2024, 3, 1)), ("3/2024", "month", wall(2024, 3, 1)),
+        ("2024-W10", "week", wall(2024, 3, 4)), ("2024w9", "week", wall(2024, 2, 26)),
+        ("uge 10 2024", "week", wall(2024, 3, 4)), ("Week 1, 2024", "week",
+        wall(2024, 1, 1)), ("2024-13", "month", None), ("2024-W60", "week", None),
         ("20240", None, None), ("2024-03-01", None, None), ("2024-W10-1", None, None),
         ("uge  10 2024", None, None), ("week 10, 20245", None, None),
-        ("Week 10, 2024", "week", datetime(2024, 3, 4)),
+        ("Week 10, 2024", "week", wall(2024, 3, 4)),
     ],
 )  # fmt: skip
 def test_what_is_known_of_a_time_to_more_than_a_day(con, cell, kind, first):
@@ -89,7 +94,7 @@ def test_what_is_known_of_a_time_to_more_than_a_day(con, cell, kind, first):
     assert read.fetchone() == (kind, first)
 
 
-SUMMER = datetime(2024, 7, 1, 14, 30)
+SUMMER = wall(2024, 7, 1, 14, 30)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tails and quantiles beside scipy's distributions, with the cases where a formula has no value."""
+"""Tails and quantiles beside scipy's distributions, also where a formula has no value."""
 
 import numpy as np
 import pytest

@@ -127,8 +127,8 @@ def test_a_figure_without_an_upper_bound_is_never_rounded_to_nothing():
 
 @pytest.mark.parametrize(
     ("earlier", "later", "step", "is_open"),
-    [(0.5, 0.625, 0, True), (0.5, 0.75, 0, False), (0.25, 0.75, 0.5, True), (0.25, 0.5, 0.5, False),
-     (0.25, 0.25, 0, True)],
+    [(0.5, 0.625, 0, True), (0.5, 0.75, 0, False), (0.25, 0.75, 0.5, True),
+     (0.25, 0.5, 0.5, False), (0.25, 0.25, 0, True)],
 )  # fmt: skip
 def test_rounding_leaves_open_which_figure_is_larger(earlier, later, step, is_open):
     """Both are right to an eighth: open below a quarter, not at it; a step is taken out first."""

@@ -1,5 +1,6 @@
 """``make mutation``: write small errors into the code, and count those the tests notice."""
 
+import importlib
 import os
 import pickle
 import random
@@ -48,7 +49,7 @@ class Row:
 @click.option("--subjects-file", default=SUBJECTS, type=Path, help="Which subjects there are.")
 @click.option("--survivors-file", default=survivors.FILE, type=Path, help="The known survivors.")
 @click.option("--write", is_flag=True, help="Write the table into docs/mutation.md.")
-def main(subjects, files, most, seed, jobs, subjects_file, survivors_file, write):
+def main(*, subjects, files, most, seed, jobs, subjects_file, survivors_file, write):
     """Say of each mutant that survives where it is; end with 1 where the score is too low."""
     known = tomllib.loads(subjects_file.read_text(encoding="utf-8"))
     reasons = survivors.listed(survivors_file.read_text(encoding="utf-8"))
@@ -105,11 +106,8 @@ def tried(mutants: list[Mutant], tests: list[str], jobs: int) -> dict[Mutant, Fa
 
 def preload():
     """Import what is heavy and not ours, so that forked processes need not."""
-    import duckdb  # noqa: F401
-    import pandas  # noqa: F401
-    import scipy.optimize
-    import scipy.stats  # noqa: F401
-    import shapely  # noqa: F401
+    for name in ("duckdb", "pandas", "scipy.optimize", "scipy.stats", "shapely"):
+        importlib.import_module(name)
 
 
 def _session(mutants, tests, jobs):

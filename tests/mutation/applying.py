@@ -68,7 +68,7 @@ class _Finder:
     def __init__(self, mutant):
         self.mutant, self.name = mutant, module_name(mutant.file)
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(self, name, _path=None, _target=None):
         if name != self.name:
             return None
         loader = _Loader(name, str(ROOT / self.mutant.file))
@@ -77,7 +77,7 @@ class _Finder:
 
 
 class _Loader(SourceFileLoader):
-    def get_code(self, fullname):
+    def get_code(self, _fullname):
         return _compiled(self.mutant)
 
 

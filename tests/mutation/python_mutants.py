@@ -127,7 +127,7 @@ def _variants(node):
         ast.Return: _returned, ast.Name: _named, ast.Attribute: _named, ast.Expr: _left_out,
         **dict.fromkeys(_LINES, _left_out),
     }  # fmt: skip
-    return list(kinds.get(type(node), lambda node: ())(node))
+    return list(kinds.get(type(node), lambda _: ())(node))
 
 
 def _with(node, **fields):

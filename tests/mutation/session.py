@@ -20,7 +20,7 @@ from tests.mutation.applying import Live, module_name
 from tests.mutation.mutants import Fate, Mutant
 
 ROOT = Path(__file__).parents[2]
-PATIENCE, LEAST_S = 10, 10
+PATIENCE, LEAST_S = 3, 10
 _SURVIVED, _KILLED, _BROKEN = 0, 1, 2
 
 
@@ -84,7 +84,7 @@ class Session:
         return True
 
     def _reaching(self, items, reaches, mutant):
-        """Return the tests that run a mutant's line, those that killed others and quick ones first."""
+        """Return the tests that run a mutant's line: those that killed others, then quick ones."""
         file = str(ROOT / mutant.file)
         if not mutant.is_of_import:
             span = [0] if mutant.is_sql else range(mutant.span[0], mutant.span[1] + 1)
@@ -211,11 +211,11 @@ class Baseline:
             self.shared[fixturedef.argname] |= self.lines
             self.lines |= before
 
-    def _trace(self, frame, event, value):
+    def _trace(self, frame, _event, _value):
         file = frame.f_code.co_filename
         return self._lines if file in self.files else None
 
-    def _lines(self, frame, event, value):
+    def _lines(self, frame, _event, _value):
         self.lines.add((frame.f_code.co_filename, frame.f_lineno))
         return self._lines
 

@@ -82,7 +82,7 @@ def run(tmp_path, listed):
 
 EQUIVALENT = """[[survivor]]
 file = "tests/mutation/example/code.py"
-line = "return first if first > second else second"
+line = "return first if first > second else second  # noqa: FURB136 - an error is put in here"
 changes = ["first > second → first >= second"]
 reason = "Of two alike either is the larger."
 """

@@ -5,7 +5,7 @@ LEAST = 10
 
 def larger(first, second):
     """Return the larger of two numbers; at equal ones it makes no difference which."""
-    return first if first > second else second
+    return first if first > second else second  # noqa: FURB136 - an error is put in here
 
 
 def reduced(n):
