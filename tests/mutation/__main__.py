@@ -60,12 +60,12 @@ def main(*, subjects, files, most, seed, jobs, subjects_file, survivors_file, wr
         fates = tried(sample(mutants, most, seed), known[name]["tests"], jobs)
         wrong += survivors.errors(reasons, fates, {mutant.key for mutant in mutants})
         rows.append(row(name, len(mutants), fates, reasons))
+        if write:
+            write_table(rows[-1:])
         for line in unexplained(fates, reasons):
             click.echo(line)
         click.echo("\n".join(table(rows[-1:])))
     click.echo("\n".join([*table(rows), *wrong]))
-    if write:
-        write_table(rows)
     sys.exit(1 if wrong or any(each.score < ENOUGH for each in rows) else 0)
 
 
@@ -191,11 +191,15 @@ def table(rows):
     ]
 
 
-def write_table(rows):
-    """Put the table where the page has its place for it."""
-    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
-    lines = "\n".join(table(rows))
-    PAGE.write_text(f"{before}{BEGIN}\n\n{lines}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+def write_table(rows, page=PAGE):
+    """Put rows where the page has its place for them; those of other subjects stay."""
+    before, rest = page.read_text(encoding="utf-8").split(BEGIN)
+    stored, after = rest.split(END)
+    head, fresh = table(rows)[:2], table(rows)[2:]
+    lines = [line for line in stored.splitlines() if line.startswith("| ") and line != head[0]]
+    by_subject = {line.split("|")[1]: line for line in [*lines, *fresh]}
+    text = "\n".join([*head, *by_subject.values()])
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

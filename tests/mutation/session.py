@@ -60,6 +60,8 @@ class Session:
         """Try all mutants; what pytest would have run is run by the processes forked here."""
         if session.testsfailed:
             raise session.Interrupted("the tests cannot be collected")
+        # all cases of each test, but of what is drawn at random as much as usual
+        os.environ.pop("HOTSPOTS_CAMPAIGN", None)
         for mutant in self.mutants:
             if not mutant.is_sql:
                 importlib.import_module(module_name(mutant.file))

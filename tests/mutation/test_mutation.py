@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation import python_mutants, sql_mutants, survivors
+from tests.mutation.__main__ import BEGIN, END, Row, mutants_of, write_table
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example"
@@ -109,10 +110,21 @@ def test_a_list_that_is_wrong_is_an_error(tmp_path):
                                                          "listed, but not there"]  # fmt: skip
 
 
+def test_rows_of_one_subject_leave_the_others(tmp_path):
+    """A row is put in the place of its own, or below."""
+    page = tmp_path / "page.md"
+    page.write_text(f"a\n{BEGIN}\n{END}\nz\n", encoding="utf-8")
+    for name, killed in (("one", 5), ("two", 6), ("one", 7)):
+        write_table([Row(name, 10, 10, killed, 10 - killed, 0)], page)
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("| one", "| two"))] == [
+        "| one | 10 | 10 | 7 | 3 | 0 | 70.0 % |", "| two | 10 | 10 | 6 | 4 | 0 | 60.0 % |",
+    ]  # fmt: skip
+    assert (lines[0], lines[-1]) == ("a", "z")
+
+
 def test_every_listed_survivor_is_there():
     """By file, line and change: the list follows the code."""
-    from tests.mutation.__main__ import mutants_of
-
     reasons = survivors.listed(survivors.FILE.read_text(encoding="utf-8"))
     existing = {mutant.key for mutant in mutants_of({file for file, _, _ in reasons})}
     assert sorted(key for key in reasons if key not in existing) == []
