@@ -104,6 +104,19 @@ def test_what_falls_off_the_map_when_turned_is_not_turned():
     assert locator.locate(np.array([SOUTH]), np.array([WEST])).verdict.tolist() == [FAR]
 
 
+@pytest.mark.parametrize("lost", [0, 1])
+def test_what_is_lost_when_turned_is_not_turned(lost):
+    """One of two coordinates that cannot be brought into metres is enough."""
+
+    def to_metres(x, y):
+        metres = [x, y]
+        metres[lost] = np.where(x < y, np.inf, metres[lost])
+        return tuple(metres)
+
+    locator = Locator(to_metres, [Placer(SQUARES)])
+    assert locator.locate(np.array([SOUTH]), np.array([WEST])).verdict.tolist() == [FAR]
+
+
 def test_where_all_is_on_the_map_that_is_finite():
     """The usual rule where a system says nothing of where it is used."""
     locator = Locator(lambda x, y: (x, y), [])
