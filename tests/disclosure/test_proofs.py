@@ -1,4 +1,4 @@
-"""What the audit reckons by itself: bounds beside every table written out, seals, and crossings."""
+"""What the audit reckons by itself, beside tables written out; seals, and what crosses."""
 
 import hashlib
 import json
@@ -72,7 +72,7 @@ def test_parts_that_are_not_all_do_not_make_up_the_whole():
 
 
 def test_a_small_count_that_can_be_reckoned_is_named():
-    """15 less 12 is 3: under 4 and not under 3; 10 is no small count, a published one no secret."""
+    """15 less 12 is 3: under 4, not under 3; 10 is not small, a published count no secret."""
     pair = whole_tables(dimension("area", 2))
     known = PublishedClasses({CITY: exactly(15), A: exactly(12)})
     assert exact_cells(pair, [known], 4) == [B]
