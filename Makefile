@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test whole campaign fuzz simulate check reference docs site bench package lock clean
+.PHONY: demo test whole campaign fuzz mutation simulate check reference docs site bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -29,6 +29,11 @@ campaign: $(VENV)/.ready-dev
 # Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.
 fuzz: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+# Small errors written into the code in memory, one at a time: which do the tests notice? The table
+# is in docs/mutation.md.
+mutation: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 # How often a verdict says "sure" where nothing changed; the table of docs/explanation/simulations.md.
 simulate: $(VENV)/.ready-dev

@@ -46,7 +46,7 @@ create or replace temp macro iso_time(cell) as (
 -- uge 10 2024; null for all else.
 create or replace temp macro coarse_kind(cell) as (
     case
-        when length(cell) > 12 then null
+        when length(cell) > 13 then null
         when regexp_full_match(cell, '\d{4}') then 'year'
         when regexp_full_match(cell, '\d{4}-\d{1,2}|\d{1,2}[-./]\d{4}') then 'month'
         when regexp_full_match(cell, '\d{4}-?[Ww]\d{1,2}|([Uu]ge|[Ww]eek) \d{1,2},? \d{4}')

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotspots.analysis.space.placing import TOLERANCE_M, Placer
+from hotspots.analysis.space.placing import TOLERANCE_M, Memberships, Placer
 from tests import real_data
 from tests.conftest import EAST_M, NORTH_M, Hotspots
 
@@ -62,6 +62,33 @@ def test_a_micrometre_is_on_the_border_and_two_are_not():
     near, off = 0.5e-6, 2e-6
     points = [(10 + near, 5), (10 + off, 5), (-near, 5), (-off, 5), (20 + near, 5), (20 + off, 5)]
     assert first_areas(FOUR, points) == [0, 1, 0, NOWHERE, 1, NOWHERE]
+
+
+@pytest.mark.parametrize("west", [0.0, EAST_M, EAST_M + 0.3])
+@pytest.mark.parametrize("side_m", [7, 10, 333.3])
+def test_a_micrometre_beside_each_side(west, side_m):
+    """On all four sides of an area, at many places along them."""
+    area = [shapely.box(west, NORTH_M, west + side_m, NORTH_M + side_m)]
+    for share in (0.013, 0.25, 0.5, 0.871):
+        x, y = west + share * side_m, NORTH_M + share * side_m
+        sides = [(lambda off, y=y: (west - off, y)), (lambda off, y=y: (west + side_m + off, y)),
+                 (lambda off, x=x: (x, NORTH_M - off)),
+                 (lambda off, x=x: (x, NORTH_M + side_m + off))]  # fmt: skip
+        assert first_areas(area, [side(0.5e-6) for side in sides]) == [0] * 4
+        assert first_areas(area, [side(3e-6) for side in sides]) == [NOWHERE] * 4
+
+
+def test_how_many_points_are_placed():
+    """Those in several areas once; the first point counts too."""
+    for points, n in (([0, 0, 2], 2), ([1], 1), ([0], 1), ([2, 3, 3], 2), ([], 0)):
+        assert Memberships(np.array(points, int), np.zeros(len(points), int)).n_placed == n
+
+
+def test_a_point_is_in_one_area_unless_more_are_asked_for():
+    """Two areas over one another: the first has it."""
+    area = shapely.box(0, 0, 10, 10)
+    memberships = Placer([area, area]).place(np.array([5.0]), np.array([5.0]))
+    assert memberships.areas.tolist() == [0]
 
 
 @pytest.mark.parametrize("shift_m", [0, 0.1, 724_000.3])

@@ -5,7 +5,12 @@ import pytest
 import shapely
 from scipy.stats import binom
 
-from hotspots.analysis.cells.rates import lived_in, rate_deviates, residents_of_cells
+from hotspots.analysis.cells.rates import (
+    cell_rates,
+    lived_in,
+    rate_deviates,
+    residents_of_cells,
+)
 from hotspots.analysis.space.grid import grid_over
 from tests.small_city import SOUTH_M, WEST_M, City
 
@@ -18,6 +23,15 @@ def test_deviates_agree_with_esda():
     """The first four of eight, as its own documentation prints them."""
     found = rate_deviates(EVENTS, PEOPLE)
     assert found[:4] == pytest.approx([1.03843594, -0.04099089, -0.56250375, -1.73061861])
+
+
+def test_rates_are_per_1000_residents():
+    """2 of 100 and 6 of 200, beside their residents and deviates."""
+    n, people = np.array([2.0, 6.0]), np.array([100.0, 200.0])
+    rates = cell_rates(n, people)
+    assert rates.per_1000 == pytest.approx([20, 30])
+    assert rates.residents is people
+    assert rates.deviates.tolist() == rate_deviates(n, people).tolist()
 
 
 def test_deviates_by_hand():
@@ -45,6 +59,7 @@ def test_residents_go_with_the_ground():
     found = residents_of_cells(np.array([shapely.box(0, 0, 250, 100)]), np.array([1000.0]), grid)
     assert found.ravel().tolist() == pytest.approx([400, 400, 200, 0])
     assert lived_in(found, grid, 20_000).ravel().tolist() == [True, True, True, False]
+    assert lived_in(found, grid, 20_001).ravel().tolist() == [True, True, False, False]
 
 
 @pytest.fixture(scope="module")

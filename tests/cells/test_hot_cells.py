@@ -11,7 +11,14 @@ from scipy.stats import binom
 
 from hotspots.analysis.cells.accuracy import accuracy_of
 from hotspots.analysis.cells.areas import core_of, hotspots_of, only_with
-from hotspots.analysis.cells.hot_cells import RatesTested, hot_cells, near_sums
+from hotspots.analysis.cells.hot_cells import (
+    QUEEN_SIDES,
+    RatesTested,
+    classes_of,
+    gi_star,
+    hot_cells,
+    near_sums,
+)
 from hotspots.analysis.methods.distributions import two_sided
 from hotspots.analysis.space.grid import Grid
 from hotspots.errors import UsageProblem
@@ -225,6 +232,42 @@ def test_a_band_that_reaches_no_neighbour_is_refused():
         hot_cells(full((5, 5)), np.eye(5), 99)
 
 
+@pytest.mark.parametrize(("sides", "n_near"), [(1, 5), (QUEEN_SIDES, 9), (2, 13)])
+def test_how_many_squares_are_near(sides, n_near):
+    """One side reaches what shares a side, the usual band corners too, two sides four more."""
+    assert hot_cells(full((7, 7)), np.eye(7), 100 * sides).n_near.max() == n_near
+
+
+def test_gi_star_of_few_values_by_hand():
+    """1 and 2, each alone: half a unit from the mean, in spreads of a half; none has no spread."""
+    alone = np.ones(2)
+    assert gi_star(np.array([1.0, 2.0]), np.array([1.0, 2.0]), alone).tolist() == [-1, 1]
+    assert gi_star(np.array([]), np.array([]), np.array([])).tolist() == []
+    same = np.full(3, 0.1)
+    assert gi_star(same, same, np.ones(3)).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("p", "level"),
+    [(0.009, "99"), (0.01, "95"), (0.049, "95"), (0.05, "90"), (0.099, "90"), (0.1, None)],
+)
+def test_classes_by_p(p, level):
+    """Below 1, 5 and 10 % in all tests together; on the side where the sum lies."""
+    sides = np.array([1.0, -1.0])
+    classes = classes_of(sides, np.full(2, p), 9 * sides).tolist()
+    assert classes == ([f"hot_{level}", f"cold_{level}"] if level else ["not_significant"] * 2)
+
+
+def test_z_alone_must_be_as_far_out():
+    """2.7 is beyond 2.58, 2.5 is not; on the other side, or with no side, nothing stands out."""
+    z = np.array([2.7, 2.5, -2.7, 9.0, -9.0, 0.0])
+    side = np.array([1.0, 1, -1, -1, 1, 0])
+    p = np.array([0.001] * 5 + [1.0])
+    assert classes_of(side, p, z).tolist() == ["hot_99", "hot_95", "cold_99"] + (
+        ["not_significant"] * 3
+    )
+
+
 def planted():
     """Return cells with a block of 3 by 3 with 20 each and one of 2 by 2 with 50 each."""
     counts = np.ones((40, 40))
@@ -306,5 +349,6 @@ def test_accuracy_of_nothing_is_not_said():
     """No hotspots, or no later incidents: no division by zero, and no figure."""
     none = accuracy_of(np.zeros(3, dtype=bool), np.ones(3), np.ones(3))
     assert (none.hit_rate, none.pai, none.pei) == (0, None, None)
+    assert accuracy_of(np.zeros(0, dtype=bool), np.ones(0), np.ones(0)).area_share == 0
     empty = accuracy_of(np.ones(3, dtype=bool), np.ones(3), np.zeros(3))
     assert (empty.hit_rate, empty.pai, empty.prediction_ratio) == (None, None, None)

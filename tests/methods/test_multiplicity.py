@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hotspots.analysis.methods.multiplicity import METHODS, adjusted
+from hotspots.analysis.methods.multiplicity import METHODS, adjusted, adjusted_within
 
 # the 15 p-values of Benjamini and Hochberg (1995), section 3.2
 PUBLISHED = np.array([
@@ -30,3 +30,18 @@ def test_holm_and_bh_by_hand():
 def test_an_empty_family(method):
     """Nothing to adjust gives nothing."""
     assert adjusted(np.array([]), method).shape == (0,)
+
+
+def test_an_adjusted_p_value_is_at_most_1():
+    """Twice .6 is 1.2, which no chance can be."""
+    p = np.array([0.6, 0.9])
+    assert adjusted(p, "holm").tolist() == [1, 1]
+    assert adjusted(p, "bh") == pytest.approx([0.9, 0.9])
+
+
+def test_only_the_family_is_adjusted():
+    """.02 and .03 are two tests; .01 between them is none of theirs, and stays."""
+    p = np.array([0.02, 0.01, 0.03])
+    family = np.array([True, False, True])
+    assert adjusted_within(p, family, "holm") == pytest.approx([0.04, 0.01, 0.04])
+    assert p.tolist() == [0.02, 0.01, 0.03]

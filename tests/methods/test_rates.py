@@ -69,6 +69,12 @@ def test_from_nothing_there_is_no_percentage():
     assert (nothing.low, nothing.high) == (0, float("inf"))
 
 
+def test_as_many_is_no_difference_and_none_a_lower_end():
+    """10 and 10 have both tails alike; from 5 to none the ratio may be anything down to 0."""
+    assert rate_ratio(10, 10, 1, 1).p == pytest.approx(1)
+    assert rate_ratio(5, 0, 1, 1).low == 0
+
+
 @given(st.integers(0, 400), st.integers(0, 400), st.floats(0.2, 5))
 def test_test_and_interval_never_contradict_each_other(earlier, later, exposure):
     """The interval leaves out 1 exactly when p is below .05."""
@@ -95,12 +101,12 @@ def wald(earlier, later):
 
 
 def test_an_area_beside_its_city_by_hand():
-    """0.5 (0.25 to 1) beside 0.8 (0.64 to 1): 0.625, and the distances add as squares."""
-    found = ratio_of_ratios(RateRatio(0.5, 0.25, 1, 0.05), RateRatio(0.8, 0.64, 1, 0.05))
-    distance = math.hypot(math.log(2), math.log(1.25))
+    """0.5 (0.25 to 0.75) beside 0.8 (0.64 to 1.2): 0.625, and the distances add as squares."""
+    found = ratio_of_ratios(RateRatio(0.5, 0.25, 0.75, 0.05), RateRatio(0.8, 0.64, 1.2, 0.05))
+    down, up = math.hypot(math.log(2), math.log(1.5)), math.hypot(math.log(1.5), math.log(1.25))
     assert found.ratio == pytest.approx(0.625)
-    assert found.low == pytest.approx(0.625 / math.exp(distance))
-    assert found.high == pytest.approx(0.625 * math.exp(distance))
+    assert found.low == pytest.approx(0.625 / math.exp(down))
+    assert found.high == pytest.approx(0.625 * math.exp(up))
 
 
 def test_an_area_that_fell_to_nothing_beside_its_city():

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from hotspots.analysis.methods.share_change import (
     ALPHA,
     holm,
+    is_better,
     p_range,
     share_change,
     share_p,
     wilson,
 )
+from hotspots.analysis.methods.spread import ExtraSpread
 
 # Newcombe (1998), hybrid score interval (method 10): later, earlier, difference, lower, upper.
 NEWCOMBE = [
@@ -63,9 +65,10 @@ def test_wilson():
 
 
 def test_holm_rejects_three_of_fifteen():
-    """Benjamini and Hochberg's fifteen p-values: Holm rejects the first three."""
+    """Benjamini and Hochberg's fifteen p-values: alone nine are below 5 %, by Holm three."""
     p = np.array([.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262,
                   .5719, .6528, .7590, 1.0])  # fmt: skip
+    assert (p <= ALPHA).sum() == 9
     assert (holm(p) <= ALPHA).sum() == 3
     assert len(holm(np.array([]))) == 0
 
@@ -97,6 +100,59 @@ def test_rounding_leaves_a_clear_case_alone():
     columns = (0.09, 3041, 0.12, 3863, 0.005, 0.005)
     _, high = p_range(np.array(columns, dtype=np.float64)[:, None], share_p, 1.0)
     assert high[0] < ALPHA
+
+
+def weighed(value_1, base_1, value_2, base_2):
+    """Stand in for a p-value: tells from its answer which figures it was asked of."""
+    return value_1 + 10 * value_2
+
+
+def test_the_range_of_p_is_that_of_the_four_corners():
+    """.2 by .01 and .5 by .02 either way; 1 cannot be exceeded, nor 0."""
+    columns = np.array([
+        [0.2, 1.0, 0.0], [1, 1, 1], [0.5, 0.0, 1.0], [1, 1, 1], [0.01] * 3, [0.02] * 3,
+    ])  # fmt: skip
+    low, high = p_range(columns, weighed, 1.0)
+    assert low == pytest.approx([0.19 + 4.8, 0.99 + 0.0, 0.0 + 9.8])
+    assert high == pytest.approx([0.21 + 5.2, 1.0 + 0.2, 0.01 + 10.0])
+
+
+def test_a_figure_without_an_upper_bound_is_never_rounded_to_nothing():
+    """A rate of 0 has no logarithm: the least there is stands for it."""
+    columns = np.array([[0.0], [1], [9.0], [1], [0.5], [0.5]])
+    asked = []
+    p_range(columns, lambda *figures: asked.append(figures[0]) or figures[0], np.inf)
+    assert min(asked) == np.finfo(float).tiny
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "step", "is_open"),
+    [(0.5, 0.625, 0, True), (0.5, 0.75, 0, False), (0.25, 0.75, 0.5, True),
+     (0.25, 0.5, 0.5, False), (0.25, 0.25, 0, True)],
+)  # fmt: skip
+def test_rounding_leaves_open_which_figure_is_larger(earlier, later, step, is_open):
+    """Both are right to an eighth: open below a quarter, not at it; a step is taken out first."""
+    columns = np.array([[earlier], [1], [later], [1], [0.125], [0.125]])
+    _, high = p_range(columns, weighed, 1.0, np.array(step))
+    assert high[0] == (1 if is_open else (earlier + 0.125) + 10 * (later + 0.125))
+
+
+def test_a_widened_interval_stays_within_what_shares_can_differ_by():
+    """From none of 10 to all of 10 and back, with a rounding that would reach beyond."""
+    none, every, ten = np.array([0.0]), np.array([1.0]), np.array([10.0])
+    spread = ExtraSpread(rounding=np.array(0.1))
+    assert share_change(none, ten, every, ten, spread).high[0] == 1
+    assert share_change(every, ten, none, ten, spread).low[0] == -1
+
+
+@pytest.mark.parametrize(
+    ("difference", "better", "expected"),
+    [(-0.5, "lower", True), (0.0, "lower", False), (0.5, "lower", False),
+     (-0.5, "higher", False), (0.0, "higher", False), (0.5, "higher", True)],
+)  # fmt: skip
+def test_which_way_is_better(difference, better, expected):
+    """No change is not better."""
+    assert is_better(difference, better) is expected
 
 
 shares = st.floats(0.01, 0.99)

@@ -108,7 +108,7 @@ def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:
     these are. Where all values are the same, or everything is a neighbour, z is 0.
     """
     n = len(values)
-    if n < 2 or values.min() == values.max():  # noqa: PLR2004 - one value has no spread
+    if n == 0 or values.min() == values.max():
         return np.zeros(n)
     spread = values.std() * np.sqrt((n * n_near - n_near**2) / (n - 1))
     excess = sums - values.mean() * n_near

@@ -31,11 +31,6 @@ class BeforeAfter:
     shares_after: float = 1.0
 
     @property
-    def change_percent(self) -> float | None:
-        """Return the change of the counts as they are; None from 0."""
-        return 100 * (self.after / self.before - 1) if self.before else None
-
-    @property
     def is_empty(self) -> bool:
         """Tell whether there was nothing to count."""
         return self.before == self.after == 0

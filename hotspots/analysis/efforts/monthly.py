@@ -81,7 +81,7 @@ def _independence(table: Counts) -> tuple[float, int]:
     table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
     n_rows, n_columns = table.shape
     df = (n_rows - 1) * (n_columns - 1)
-    if df <= 0:
+    if not table.size or not df:
         return 0.0, 0
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     return float((((table - expected) ** 2) / expected).sum()), df

@@ -48,8 +48,8 @@ def poisson_limits(counts: Floats | float, tail: float) -> tuple[Floats, Floats]
     """Return the exact limits of Poisson means (Garwood 1936) that each leave ``tail`` outside."""
     from scipy.special import gammainccinv, gammaincinv
 
-    low = np.where(np.equal(counts, 0), 0.0, gammaincinv(np.maximum(counts, 1e-300), tail))
-    return low, np.asarray(gammainccinv(np.add(counts, 1), tail))
+    low = gammaincinv(np.maximum(counts, 1e-300), tail)
+    return np.asarray(low), np.asarray(gammainccinv(np.add(counts, 1), tail))
 
 
 def at_least(counts: Floats | float, total: Floats | float, shares: Floats | float) -> Floats:

@@ -17,7 +17,7 @@ def adjusted(p: Floats, method: Method) -> Floats:
     expected share of false ones among the verdicts (Benjamini and Hochberg 1995), ``none``
     leaves each p-value as if its test stood alone.
     """
-    if len(p) == 0 or method == "none":
+    if method == "none":
         return np.array(p, dtype=np.float64)
     order = np.argsort(p, kind="stable")
     p_adjusted = np.empty(len(p), dtype=np.float64)
@@ -41,4 +41,4 @@ def _holm(ascending: Floats) -> Floats:
 
 def _bh(ascending: Floats) -> Floats:
     shares = np.arange(1, len(ascending) + 1) / len(ascending)
-    return np.minimum(np.minimum.accumulate((ascending / shares)[::-1])[::-1], 1.0)
+    return np.minimum.accumulate((ascending / shares)[::-1])[::-1]

@@ -39,8 +39,6 @@ def rate_ratio(earlier: int, later: int, exposure_earlier: float, exposure_later
     mid-p (Lancaster 1961), so that they never contradict each other.
     """
     total = earlier + later
-    if total == 0:
-        return RateRatio(float("nan"), 0.0, float("inf"), 1.0)
     scale = exposure_earlier / exposure_later
     expected = exposure_later / (exposure_earlier + exposure_later)
     low, high = _mid_p_interval(later, total)

@@ -44,13 +44,12 @@ def share_change(
     truth, and is taken out. Two samples that are all or nothing alike have a p-value of 1.
     """
     base_1, base_2 = spread.shrunk(n_1), spread.shrunk(n_2)
-    low, high = _newcombe(wilson(share_1, base_1), share_1, wilson(share_2, base_2), share_2)
-    plain = share_2 - share_1
-    difference = plain - step
+    down, up = _newcombe(wilson(share_1, base_1), share_1, wilson(share_2, base_2), share_2)
+    difference = share_2 - share_1 - step
     return ShareChange(
         difference,
-        np.maximum(difference - spread.joined(plain - low), -1.0),
-        np.minimum(difference + spread.joined(high - plain), 1.0),
+        np.maximum(difference - spread.joined(down), -1.0),
+        np.minimum(difference + spread.joined(up), 1.0),
         share_p(share_1, n_1, share_2, n_2, spread, step),
     )
 
@@ -116,14 +115,12 @@ def _newcombe(
     limits_2: tuple[Floats, Floats],
     share_2: Floats,
 ) -> tuple[Floats, Floats]:
-    """Return the limits of the later share less the earlier, by square and add."""
+    """Return how far the limits lie below and above the difference, by square and add."""
     (low_1, high_1), (low_2, high_2) = limits_1, limits_2
-    difference = share_2 - share_1
-    down, up = (
+    return (
         np.hypot(share_2 - low_2, high_1 - share_1),
         np.hypot(high_2 - share_2, share_1 - low_1),
     )
-    return difference - down, difference + up
 
 
 def is_better(difference: float, better: Better) -> bool:

@@ -48,11 +48,9 @@ class ExtraSpread:
 
     def _joint_df(self, swung: Floats) -> Floats:
         """Return the degrees of freedom of both variances together (Satterthwaite 1946)."""
-        has_step = self.step_variance > 0
         parts = swung**2 / self.df + self.step_variance**2 / self.step_df
-        safe = np.where(has_step & (parts > 0), parts, 1.0)
-        joint = np.where(parts > 0, (swung + self.step_variance) ** 2 / safe, np.inf)
-        return np.where(has_step, joint, self.df)
+        safe = np.where(parts > 0, parts, 1.0)
+        return np.where(parts > 0, (swung + self.step_variance) ** 2 / safe, np.inf)
 
     def shrunk(self, base: Floats) -> Floats:
         """Return the effective number that normal 95 % limits widened so much would rest on."""

@@ -65,9 +65,10 @@ def refuse_lost_digits(ids: Any, heading: str, option: str) -> None:
 
 def refuse_lost_codes(path: Path, field: str, codes: Any) -> None:
     """Refuse a layer's field of codes that are decimal numbers and have lost their last digits."""
-    kind = getattr(codes.dtype, "kind", "O")
-    limit = _FIRST_INEXACT[codes.dtype.itemsize * 8] if kind == "f" else 0.0
-    lost = [float(code) for code in codes if abs(code) >= limit] if kind == "f" else []
+    if getattr(codes.dtype, "kind", "O") != "f":
+        return
+    limit = _FIRST_INEXACT[codes.dtype.itemsize * 8]
+    lost = [float(code) for code in codes if abs(code) >= limit]
     if lost:
         raise InputProblem(
             message(

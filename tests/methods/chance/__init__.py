@@ -1,0 +1,1 @@
+"""Tests of what varies by chance: distributions, spreads, and changes of rates."""
