@@ -69,8 +69,8 @@ def _refuse_beside_store(path: Path) -> None:
     if beside is not None and _is_store(path.with_name(beside[1])):
         raise UsageProblem(
             message(
-                "{path}: a file of that name belongs to the store {store}, and what was loaded last "
-                "may lie in it. Name another.",
+                "{path}: a file of that name belongs to the store {store}, and what was loaded "
+                "last may lie in it. Name another.",
                 path=path,
                 store=beside[1],
             )

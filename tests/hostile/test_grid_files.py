@@ -1,4 +1,4 @@
-"""A layer's coordinate system that names a file by its path: PROJ would open it, a pipe for ever."""
+"""A layer's coordinate system that names a file by its path: PROJ would open it, or a pipe."""
 
 import contextlib
 import json
