@@ -27,7 +27,7 @@ _FILE_IN_PROJ = re.compile(r"(?:grids|init|file)\s*=", re.IGNORECASE)
 _PATH = re.compile(r"[/\\]")
 _SYSTEM_IN_GML = re.compile(rb"""srsName\s*=\s*("[^"]*"|'[^']*')""")
 _FLATGEOBUF_START = struct.Struct("<8sI")
-_MOST_HEAD_BYTES = 10_000_000
+_MOST_HEAD_BYTES = 2_000_000
 
 
 def leads_to_file(definition: str) -> bool:
@@ -72,7 +72,8 @@ def _nothing(_path: Path) -> Iterator[str]:
 def _beside_shapefile(path: Path) -> Iterator[str]:
     for file in path.parent.glob("*"):
         if file.stem == path.stem and file.suffix.lower() == ".prj":
-            yield file.read_text(encoding="latin-1")
+            with file.open("rb") as content:
+                yield content.read(_MOST_HEAD_BYTES).decode("latin-1")
 
 
 def _in_geopackage(path: Path) -> Iterator[str]:
