@@ -93,7 +93,7 @@ def _in_flatgeobuf(path: Path) -> Iterator[str]:
 
 def _in_gml(path: Path) -> Iterator[str]:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        for system in {found[1][1:-1] for found in _SYSTEM_IN_GML.finditer(content)}:
+        for system in {match[1][1:-1] for match in _SYSTEM_IN_GML.finditer(content)}:
             yield html.unescape(system.decode("latin-1"))
 
 
@@ -109,7 +109,7 @@ def _in_geodatabase(path: Path) -> Iterator[str]:
 
 def _wkt_within(text: str) -> Iterator[str]:
     """Yield what names a file in WKT that stands among other bytes."""
-    yield from (f"WKT[{found.group()}" for found in _FILE_IN_WKT.finditer(text))
+    yield from (f"WKT[{match.group()}" for match in _FILE_IN_WKT.finditer(text))
 
 
 _STATED: Mapping[str, Callable[[Path], Iterator[str]]] = {
