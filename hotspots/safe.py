@@ -74,7 +74,9 @@ def cell_text(text: str) -> str:
 
 def _guarded(match: re.Match[str]) -> str:
     before, piece = match.groups()
-    return match[0] if _SIGNED.fullmatch(piece.strip()) else f"{before}'{piece}"
+    # behind a bar stands what another program is asked for: +1 cmd|...
+    is_asking = match.string[match.end() :].startswith("|")
+    return match[0] if _SIGNED.fullmatch(piece.strip()) and not is_asking else f"{before}'{piece}"
 
 
 def csv_cell(text: str) -> str:

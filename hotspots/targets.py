@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from hotspots.language import message
 from hotspots.private import private_folder
 
 _STORE_MARK = b"DUCK"
+# What belongs to a store and lies beside it: its log, DuckDB's room for great queries, the queue.
+_BESIDE_STORE = re.compile(r"(.+)\.(?:wal|wal\.\w+|tmp|queue)", re.IGNORECASE)
 # What is tried before the work, and what a disk with room has left at least.
 _TRIAL_BYTES, _LEAST_FREE_BYTES = 1 << 12, 1 << 20
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -30,11 +33,17 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
         raise UsageProblem(
             message("{path} is already there. Say --force to overwrite it.", path=path)
         )
+    if _is_store(path):
+        raise UsageProblem(
+            message("{path} is a store, which --force does not overwrite.", path=path)
+        )
+
+
+def _is_store(path: Path) -> bool:
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
-        if file.read(12)[8:] == _STORE_MARK:
-            raise UsageProblem(
-                message("{path} is a store, which --force does not overwrite.", path=path)
-            )
+        return file.read(12)[8:] == _STORE_MARK
 
 
 def refuse_closed_folder(path: Path) -> None:
@@ -43,6 +52,7 @@ def refuse_closed_folder(path: Path) -> None:
     A file of the same name is tried there, in a folder of its own: rights do not tell all. Of
     where there is no room on the disk ``HotspotsError`` says so.
     """
+    _refuse_beside_store(path)
     folder = next(one for one in path.absolute().parents if one.exists())
     if not folder.is_dir():
         raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=folder))
@@ -51,6 +61,20 @@ def refuse_closed_folder(path: Path) -> None:
             message("{path}: nothing may be written in {there}.", path=path, there=folder)
         )
     _try_to_write(path, folder)
+
+
+def _refuse_beside_store(path: Path) -> None:
+    """Refuse the name of a file that belongs to a store: its log holds what was loaded last."""
+    beside = _BESIDE_STORE.fullmatch(path.name)
+    if beside is not None and _is_store(path.with_name(beside[1])):
+        raise UsageProblem(
+            message(
+                "{path}: a file of that name belongs to the store {store}, and what was loaded "
+                "last may lie in it. Name another.",
+                path=path,
+                store=beside[1],
+            )
+        )
 
 
 def _try_to_write(path: Path, folder: Path) -> None:

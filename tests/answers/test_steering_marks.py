@@ -50,7 +50,8 @@ def _cells_of_a_spreadsheet(line, mark):
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\uff1d1+1",
-                                     "-2+3+cmd|' /C calc'!A0", "=1;2", '="a"'])  # fmt: skip
+                                     "-2+3+cmd|' /C calc'!A0",
+                                     "+1 cmd|' /C calc'!A0", "=1;2", '="a"'])  # fmt: skip
 @pytest.mark.parametrize(
     "before", ["", "x;", "x,", "x\t", "x\n", "x\r", "x; ", 'x;"', "x,\n", "x|", "x;y,", '"', " "]
 )

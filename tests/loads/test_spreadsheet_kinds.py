@@ -268,15 +268,33 @@ def test_an_old_workbook_with_a_password(three_areas, tmp_path):
     assert "is locked with a password" in refused(three_areas, INCIDENTS, path)
 
 
+def change_part(path, name, change):
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+
+
+def test_rows_that_an_open_document_writes_once(three_areas, tmp_path):
+    """LibreOffice writes rows that are alike and follow each other as one, with their number."""
+    answers = [["Nørrebro", 2024, "utryg_nabolag", said] for said in ("ja", "nej")]
+    path = write(tmp_path / "a.ods", {"Ark1": [["Område", "År", "Indikator", "Svar"], *answers]})
+    mark = b"<table:table-row>"
+    thrice = b'<table:table-row table:number-rows-repeated="3">'
+    change_part(
+        path, "content.xml", lambda text: text.replace(mark, thrice).replace(thrice, mark, 1)
+    )
+    three_areas.done("load", "survey", "--set", "by", path)
+    stored = three_areas.query("select yes, count(*) from answer group by all order by all")
+    assert stored == [(False, 3), (True, 3)]
+
+
 def test_an_open_document_with_a_password(three_areas, tmp_path):
     path = write(tmp_path / "a.ods", {"Ark1": [HEADER]})
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    manifest = "META-INF/manifest.xml"
-    parts[manifest] = b'<m:manifest xmlns:m="x"><m:encryption-data/></m:manifest>'
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    locked = b'<m:manifest xmlns:m="x"><m:encryption-data/></m:manifest>'
+    change_part(path, "META-INF/manifest.xml", lambda _: locked)
     assert "is locked with a password" in refused(three_areas, INCIDENTS, path)
 
 

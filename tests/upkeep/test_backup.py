@@ -144,3 +144,14 @@ def test_a_store_with_tables_of_others_is_not_copied_in_silence(city):
     said = city.run("--lang", "en", "backup", city.folder / "copy.duckdb", expect=1).stderr
     assert "strange, with the column x" in said
     assert not (city.folder / "copy.duckdb").exists()
+
+
+@pytest.mark.parametrize("words", [("backup",), ("export",), ("status", "-o")])
+@pytest.mark.parametrize("ending", ["wal", "WAL", "queue", "wal.recovery"])
+def test_nothing_is_written_where_a_log_of_the_store_lies_or_would_lie(city, words, ending):
+    """A log that is overwritten takes with it what was loaded last."""
+    name = f"store.duckdb.{ending}"
+    (city.folder / name).write_bytes(b"") if words == ("status", "-o") else None
+    more = ("--format", "csv", "--force") if words == ("status", "-o") else ()
+    result = city.run(*words, city.folder / name, *more, expect=2)
+    assert "belongs to the store store.duckdb" in result.stderr

@@ -47,7 +47,7 @@ def refuse_computed(path: Path) -> None:
     database that SQLite cannot read.
     """
     try:
-        with closing(_opened(path)) as database:
+        with closing(opened_database(path)) as database:
             tables = database.execute(_TABLES).fetchall()
             generated = [name for (name,) in database.execute(_GENERATED)]
     except sqlite3.Error as problem:
@@ -78,7 +78,7 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join([repr(name[:60]) for name in names[:most]] + more)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened_database(path: Path) -> sqlite3.Connection:
     """Open a database for reading alone; what it defines is trusted with nothing."""
     beside = any(path.with_name(path.name + mark).exists() for mark in ("-wal", "-journal"))
     address = f"{path.absolute().as_uri()}?mode=ro" + ("" if beside else "&immutable=1")

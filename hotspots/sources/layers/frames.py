@@ -1,7 +1,9 @@
 """One layer of a file as a frame in its own, known coordinate system: found, checked, read."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from hotspots.sources.files.parquet.file import parquet_file
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
+from hotspots.sources.layers.grid_files import refuse_grid_file
 from hotspots.sources.layers.person_numbers import refuse_person_numbers
 from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts, lists_as_texts
 from hotspots.sources.layers.vector_file import LayerInfo, vector_file
@@ -116,10 +119,22 @@ def _read_parquet(path: Path, say: Say) -> Any:
     with parquet_file(path, say) as file:
         content = file.whole()
     try:
+        _refuse_grid_file(path, content)
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
             return lists_as_texts(geopandas.read_parquet(content))
+    except InputProblem:
+        raise
     except Exception as problem:
         raise _damaged_parquet(path) from problem
+
+
+def _refuse_grid_file(path: Path, content: BytesIO) -> None:
+    """Refuse GeoParquet whose system names a file; ``content`` stands at its start afterwards."""
+    from pyarrow import parquet
+
+    about = parquet.read_schema(content).metadata or {}
+    content.seek(0)
+    refuse_grid_file(path, json.loads(about.get(b"geo", b"{}")))
 
 
 def _damaged_parquet(path: Path) -> InputProblem:

@@ -17,6 +17,7 @@ from hotspots.language import message
 from hotspots.sources.apart.reader import Reader, opened_apart
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers.grid_files import refuse_grid_file
 from hotspots.sources.values import bounds
 
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -132,6 +133,7 @@ def _chosen_band(path: Path, n_bands: int, band: int | None) -> int:
 
 def _raster(path: Path, reader: Reader, band: int, crs: str | None) -> Raster:
     opening, about = reader.opening, reader.ask("band", band).content
+    refuse_grid_file(path, opening["wkt"])
     place = _Place(*opening["place"])
     _check_place(path, place)
     if np.issubdtype(np.dtype(about["kind"]), np.complexfloating):

@@ -14,6 +14,7 @@ from hotspots.language import Say, message
 from hotspots.sources.apart.reader import Reader, opened_apart
 from hotspots.sources.apart.wire import BrokenFrame
 from hotspots.sources.files.checked import Format
+from hotspots.sources.layers.grid_files import refuse_grid_file
 
 _SERVICE = "hotspots.sources.layers.vector_service:serving"
 _NUMBERS = "biuf"
@@ -60,6 +61,7 @@ class VectorFile:
                     "{path}: the layer {layer!r} has no geometry.", path=self.path, layer=layer
                 )
             )
+        refuse_grid_file(self.path, content["crs"])
         *numbers, wkb = buffers
         columns = dict(zip(content["fields"], _arrays(content["columns"], numbers), strict=True))
         frame = pd.DataFrame(columns, columns=content["fields"])

@@ -14,6 +14,7 @@ from hotspots.engine import gdal
 from hotspots.language import Say
 from hotspots.sources.apart.wire import Reply
 from hotspots.sources.layers.computed import refuse_composed, refuse_computed
+from hotspots.sources.layers.grid_files import refuse_grid_files
 from hotspots.sources.layers.linked_systems import refuse_linked_system
 
 _NEEDLESS = ("pandas", "geopandas", "pyarrow", "shapely", "pyproj")
@@ -51,6 +52,7 @@ def serving(
     file = _LayerReader(Path(path), say)
     if kind in _REFUSALS:
         _REFUSALS[kind](file.path)
+    refuse_grid_files(file.path, kind)
     gdal.check_name(file.path)
     with gdal.problems(file.path, say):
         layers = pyogrio.list_layers(file.path).tolist()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hotspots import targets
 from hotspots.engine import copies
 from hotspots.engine.outcomes import log_of
 from hotspots.engine.store import held, reading
@@ -31,6 +32,7 @@ def _refuse_target(store_path: Path, file: Path, *, force: bool) -> None:
         raise UsageProblem(message("{path} is a folder. Name a file.", path=file))
     if file.resolve() == store_path.resolve():
         raise UsageProblem(message("{file} is the store itself. Name another file.", file=file))
+    targets.refuse_closed_folder(file)
     if log_of(file).exists():
         raise UsageProblem(
             message(

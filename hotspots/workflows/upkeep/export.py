@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hotspots import __version__, safe
+from hotspots import __version__, safe, targets
 from hotspots.engine import copies
 from hotspots.engine.outcomes import placing
 from hotspots.engine.store import Store, reading
@@ -16,6 +16,7 @@ def export(store_path: Path, folder: Path) -> ExportManifest:
     """Write the store into a new folder, whole or not at all, that only its owner may enter."""
     if folder.exists():
         raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
+    targets.refuse_closed_folder(folder)
     with (
         copies.engine_errors(store_path),
         reading(store_path) as store,

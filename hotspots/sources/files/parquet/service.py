@@ -12,6 +12,7 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.sources.apart.problems import is_of_memory
 from hotspots.sources.apart.wire import Reply
+from hotspots.sources.files.parquet.nesting import refuse_nested_shapes
 
 _LAYER = b"geo"
 
@@ -58,7 +59,9 @@ def _operations(path: Path, file: Any) -> Mapping[str, Callable[..., Any]]:
 
     def whole() -> Reply:
         with _problems(path):
-            return Reply(None, [_written_anew(file.read())])
+            table = file.read()
+            refuse_nested_shapes(path, table)
+            return Reply(None, [_written_anew(table)])
 
     return {"schema": schema, "begin": begin, "next": following, "whole": whole}
 

@@ -58,8 +58,8 @@ class _Spans:
             self._extent.merged.append(MergedCells(self._row, last_row, self._column, last_column))
         n_columns = _number(attributes, "table:number-columns-repeated")
         if "office:value-type" in attributes:
-            self._extent.add(self._row, self._column, self._column)
-            self._extent.last_row = max(self._extent.last_row, self._row + self._n_rows - 1)
+            self._extent.add(self._row + self._n_rows - 1, self._column, self._column)
+            self._extent.first_row = min(self._extent.first_row, self._row)
             last_column = max(self._extent.last_column, self._column + n_columns - 1)
             self._extent.last_column = last_column
         self._column += n_columns
