@@ -15,7 +15,7 @@ _STORE_MARK = b"DUCK"
 _BESIDE_STORE = re.compile(r"(.+)\.(?:wal|wal\.\w+|tmp|queue)", re.IGNORECASE)
 # What is tried before the work, and what a disk with room has left at least.
 _TRIAL_BYTES, _LEAST_FREE_BYTES = 1 << 12, 1 << 20
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # How a folder is called in which it is tried.
 _TRIALS = ".hotspots-trying-"
 

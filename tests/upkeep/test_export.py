@@ -292,7 +292,7 @@ def test_a_full_disk_leaves_no_export_and_says_so(city, most_bytes):
     ended = command(city.folder, ["--store", city.store, "export", city.folder / "export"],
                     End(most_bytes=most_bytes))  # fmt: skip
     assert ended.code == 1
-    assert "Nothing was changed" in ended.said
+    assert ("Nothing was changed" in ended.said) or ("is full" in ended.said)
     assert sorted(path.name for path in city.folder.iterdir()) == ["said.txt", "store.duckdb"]
 
 
