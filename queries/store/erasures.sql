@@ -2,7 +2,6 @@
 --
 -- reads: erasure
 -- gives: load_id, before, rows_erased
--- audience: public
 
 select
     load_id,
