@@ -1,6 +1,7 @@
 """The two kinds of DuckDB connection, each locked before anything of a user's reaches it."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,16 +38,21 @@ def connect_scratch() -> Any:
     return con
 
 
+def pattern(path: Path) -> str:
+    """Return the pattern that this file alone fits, for DuckDB takes names for patterns."""
+    return re.sub(r"([\[*?])", r"[\1]", str(path))
+
+
 @contextlib.contextmanager
 def reader(path: Path) -> Iterator[Any]:
-    """Open an in-memory connection that can read exactly one file and nothing else."""
+    """Open a connection in memory that can read one file, by its ``pattern``, and no other."""
     import duckdb
 
     con = duckdb.connect(":memory:", config=_LOCKED)
     try:
         con.execute("set global TimeZone = 'UTC'")
         con.execute("set enable_progress_bar = false")
-        con.execute("set allowed_paths = $paths", {"paths": [str(path)]})
+        con.execute("set allowed_paths = $paths", {"paths": [str(path), pattern(path)]})
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
         yield con

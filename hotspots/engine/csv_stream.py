@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.engine import sql
-from hotspots.engine.connection import reader
+from hotspots.engine.connection import pattern, reader
 from hotspots.engine.session import Session
 from hotspots.language import marked, translated
 
@@ -66,7 +66,7 @@ def csv_stream(
         relation = con.sql(
             sql.statement("csv/text_rows"),
             params={
-                "path": str(path),
+                "path": pattern(path),
                 "delimiter": delimiter,
                 "skip": skip,
                 "columns": dict.fromkeys(columns, "VARCHAR"),

@@ -140,6 +140,15 @@ def planted(request, three_areas, tmp_path, monkeypatch):
 
 
 @linux
+@pytest.mark.parametrize("name", KINDS)
+def test_a_name_that_is_no_utf_8_is_said_to_be_the_reason(three_areas, tmp_path, name):
+    """Such names come out of archives of old programs; no reader can be told them."""
+    ending = Path(name).suffix
+    path = KINDS[name].write(tmp_path / name).rename(tmp_path / f"omr\udce5der{ending}")
+    assert "is not written in UTF-8" in refused(three_areas, KINDS[name].command, path)
+
+
+@linux
 @pytest.mark.parametrize(
     ("fault", "english", "danish"),
     [

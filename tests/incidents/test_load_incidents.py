@@ -212,6 +212,16 @@ def test_windows_1252_with_curly_quotes_and_euro(three_areas, tmp_path):
     assert three_areas.query(STORED) == [("1", "“Tyveri” – 5 €")]
 
 
+@pytest.mark.parametrize("name", ["h[1].csv", "h*.csv", "h?.csv", "[h]1.csv"])
+def test_a_name_is_no_pattern(three_areas, tmp_path, name):
+    """A browser calls a second copy so; the file beside it, which fits, is not read."""
+    for written, key in (("h1.csv", "other"), (name, "mine")):
+        text = f"id;dato;x;y\n{key};2024-05-01;720100;6170100\n"
+        (tmp_path / written).write_text(text, encoding="utf-8")
+    three_areas.run("load", "incidents", tmp_path / name, "--source", "p", "--crs", "EPSG:25832")
+    assert three_areas.query("select incident_id from incident") == [("mine",)]
+
+
 def test_every_format_gives_the_same_incidents(stored_areas, tmp_path):
     """CSV, gzipped CSV, workbook with real dates and times, Parquet, GeoPackage, GeoJSON."""
     import datetime as dt

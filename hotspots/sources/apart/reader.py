@@ -257,6 +257,21 @@ def _broken_off(path: Path, reason: str) -> InputProblem:
     )
 
 
+def _refuse_name(path: Path) -> None:
+    """Refuse a name with bytes that are no UTF-8, as archives of old programs leave them."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError as problem:
+        raise InputProblem(
+            message(
+                "{path}: the name of the file, or of a folder that it lies in, is not written in "
+                "UTF-8, and cannot be told to what reads it. Give it another name, and load it by "
+                "that.",
+                path=path,
+            )
+        ) from problem
+
+
 @contextmanager
 def opened_apart(
     path: Path, service: str, arguments: dict[str, Any], say: Say
@@ -265,9 +280,10 @@ def opened_apart(
 
     ``service`` is ``module:name`` of what serves the file there, called with ``arguments`` that
     JSON can hold. Raises what that raises, and ``InputProblem`` where it passes the bounds of
-    time or memory, or falls.
+    time or memory, falls, or has a name that libraries cannot be told.
     """
     bounds.factor()
+    _refuse_name(path)
     reader = Reader(path, _process(), say)
     try:
         reader.open(service, arguments)

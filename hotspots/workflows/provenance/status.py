@@ -1,6 +1,7 @@
 """What is in the store: every load with its counts, what it holds, and what was rejected."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,15 @@ def _erasure_notes(store: Store) -> list[str]:
     ]
 
 
+def _in_force(first: date | None, last: date | None) -> str:
+    """Return from when to when a set is in force; nothing where neither is known."""
+    if first is None and last is None:
+        return ""
+    return message(
+        ", in force {valid_from} to {valid_to}", valid_from=first or "…", valid_to=last or "…"
+    )
+
+
 def _set_notes(store: Store) -> list[str]:
     return [
         message(
@@ -199,11 +209,7 @@ def _set_notes(store: Store) -> list[str]:
         )
         + (message(", overlapping") if row["overlapping"] else "")
         + (message(", schematic") if row["schematic"] else "")
-        + message(
-            ", in force {valid_from} to {valid_to}",
-            valid_from=row["valid_from"] or "…",
-            valid_to=row["valid_to"] or "…",
-        )
+        + _in_force(row["valid_from"], row["valid_to"])
         + message(
             ", overlaps {overlap_m2:.2f} m², gaps {gap_m2:.3f} m²",
             overlap_m2=row["overlap_m2"],
