@@ -1,6 +1,7 @@
 """Verdicts on the change of one indicator in every area of a set."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -176,8 +177,9 @@ def _sides(
     areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
 ) -> list[tuple[ChangeRow, Pair, AreaSeries]]:
     """Return the rows of the city and the areas before any test, with their figures."""
-    by_area = {code: [one for one in figures if one["area_code"] == code]
-               for code, _ in [(CITY, ""), *areas]}  # fmt: skip
+    by_area: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_area[figure["area_code"]].append(figure)
     sides = []
     for code, name in [(CITY, CITY), *areas]:
         pair = pair_of(by_area[code], question.baseline_period, question.period)
