@@ -45,7 +45,7 @@ LONGEST = (
 )  # fmt: skip
 
 
-_SPARING, _MANY = 4, 6
+_SPARING, _MANY = 5, 4
 
 
 def pytest_collectstart(collector):
@@ -74,6 +74,8 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: _turn(item.path.stem))
     if not is_campaign():
         left_out = set(_left_out(items))
+        if config.args_source is not pytest.Config.ArgsSource.ARGS:
+            left_out |= {item for item in items if item.get_closest_marker("thorough")}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
@@ -81,7 +83,8 @@ def pytest_collection_modifyitems(config, items):
 def _left_out(items):
     """Yield what the usual run leaves out: cases of tests with many.
 
-    Of tests marked ``part(n)`` it tries each 4n-th case, of others with six or more each fourth.
+    Of tests marked ``part(n)`` it tries each 5n-th case, of others with four or more each fifth.
+    What is marked ``thorough`` it tries where somebody names the file, the folder or the test.
     A mark says what was enough of it once; since then the tests have grown. The last case is
     tried always. A single case that somebody names is alone, and so the last.
     """
@@ -94,7 +97,7 @@ def _left_out(items):
 
 
 def _step(group):
-    """Return how many cases the usual run goes on by; outside of the house many go by fours."""
+    """Return how many cases the usual run goes on by; outside of the house many go by fives."""
     marker = group[0].get_closest_marker("part")
     if marker:
         return _SPARING * marker.args[0]

@@ -80,7 +80,7 @@ def seal(session: Session, tables: Collection[str] = TABLES) -> None:
 
     A store of steps before the first that knows them has no place for them.
     """
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     changed = [name for name in TABLES if name in tables]
     contents = {**present(session, changed), _FIXED_TEXT: _fixed_hash(session)}

@@ -107,7 +107,7 @@ def scratch() -> Iterator[Session]:
 
 def _in_pieces(table: Any) -> Any:
     """Return a table in pieces small enough that several threads share the work on it."""
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     if table.num_rows <= _PIECE_ROWS:
         return table

@@ -120,6 +120,7 @@ def start(store, folder, clock):
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name, _ in [*DATED, *UNDATED]])
 def test_two_runs_write_the_same_bytes(runs, name):
     """No seed, zone, locale or day is in a file whose date is given, or that has none."""

@@ -276,6 +276,7 @@ def test_all_that_changed_is_named_and_nothing_else(spread_m, least):
     assert n_false <= 0.05 * n_named
 
 
+@pytest.mark.thorough
 @pytest.mark.part(2)
 @pytest.mark.parametrize(("shape", "later"), [(100.0, 1.0), (0.2, 1.0), (0.2, 3.0)])
 def test_where_nothing_changed_hardly_anything_is_named(shape, later):

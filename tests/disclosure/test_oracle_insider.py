@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.analysis.disclosure.search import range_of
 from hotspots.analysis.disclosure.system import system_of
@@ -24,6 +26,7 @@ def trials(cells, true):
     ]
 
 
+@pytest.mark.thorough
 def test_oracle_insider_who_is_the_one_case_of_a_cell_learns_no_other_exactly():
     """The published classes with one cell fixed at 1 leave every cell beside it open."""
     tables, counts = made_tables(*SIZES), made_counts(SIZES, 30.0)

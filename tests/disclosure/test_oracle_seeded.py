@@ -103,6 +103,7 @@ def test_oracle_order_of_rows_changes_nothing_and_two_runs_are_identical():
     assert np.array_equal(again.witnesses, first.witnesses[:, numbers])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_oracle_larger_k_never_shows_more(seed):
     """Fewer cells have figures, and no class is narrower that was not widened before.

@@ -49,6 +49,7 @@ def values_of_all(system):
     return tables @ matrix.T
 
 
+@pytest.mark.thorough
 def test_oracle_ends_of_random_tables_equal_full_enumeration():
     """Where a witness shows an end it is there; where none does, the end is that of all."""
     narrowed = 0
@@ -68,6 +69,7 @@ def test_oracle_ends_of_random_tables_equal_full_enumeration():
     assert narrowed > N_TABLES / 10
 
 
+@pytest.mark.thorough
 def test_oracle_who_runs_the_program_on_every_table_learns_classes_and_no_small_count():
     """Tables of the same classes of base k get the same release; no small cell is one number."""
     n_widened = 0
@@ -96,6 +98,7 @@ def test_oracle_a_count_that_undoing_a_widening_would_name_is_a_hole():
     assert passed.is_clear
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("k", [3, 5])
 def test_oracle_what_is_cleared_is_open_in_full_enumeration(k):
     """All that may be small can be 0, and k - 1 or more, in some table, but for the holes.

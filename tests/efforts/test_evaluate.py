@@ -460,6 +460,7 @@ def test_directions_in_words(city, treated, comparison, lead):
     assert answer["rows"][0]["sentence"].startswith(lead)
 
 
+@pytest.mark.thorough
 def test_every_table_in_every_format(helped, tmp_path):
     """The same rows whatever the file."""
     import pandas as pd

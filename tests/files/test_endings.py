@@ -90,6 +90,7 @@ def _said(city, command, path):
     return CliRunner().invoke(main, line, catch_exceptions=False).output
 
 
+@pytest.mark.thorough
 @pytest.mark.part(3)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_load_takes_what_it_names_and_nothing_else(made, command):

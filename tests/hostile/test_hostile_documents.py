@@ -73,6 +73,7 @@ def test_pictures_open_and_hold_text_alone(city, kind, suffix, lang, tmp_path):
         assert_no_actions(pypdf.PdfReader(path))
 
 
+@pytest.mark.thorough
 def test_the_report_opens_and_shows_names(city, stored, tmp_path):
     """Document, page and PDF hold the names as text, and nothing that runs.
 
@@ -96,6 +97,7 @@ def test_the_report_opens_and_shows_names(city, stored, tmp_path):
     assert len(missing) <= (0 if is_campaign() else 10), missing
 
 
+@pytest.mark.thorough
 def test_the_english_report_takes_a_template_of_hostile_words(city, stored, tmp_path):
     """Its own words stay text, its properties go, and nothing it had is run by what is written."""
     path = tmp_path / "s.docx"

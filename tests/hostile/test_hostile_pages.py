@@ -76,6 +76,7 @@ def test_nothing_runs_in_a_map(city, browser, kind, lang, stored, tmp_path):
             assert {squeezed(name) for name in stored if squeezed(name)} <= found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["change", "indicator", "hotspots"])
 def test_nothing_runs_in_a_framed_or_a_small_page(city, browser, kind, stored, tmp_path):
     """Names of areas are in the heading, and a file's name in the link; both are text."""

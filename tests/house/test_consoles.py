@@ -46,6 +46,7 @@ def run(demo, lines, encoding, lang):
     return done.stdout, done.stderr, done.returncode
 
 
+@pytest.mark.thorough
 @pytest.mark.part(3)
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252", "utf-8", "cp437"])

@@ -101,6 +101,7 @@ def test_women_and_men_add_up_to_all(demo):
         assert 100 * yes / n == pytest.approx(float(row["Procent"].replace(",", ".")), abs=0.11)
 
 
+@pytest.mark.thorough
 def test_the_same_seed_gives_the_same_extracts(demo, tmp_path):
     """Byte for byte, the workbook too, whenever they are made."""
     (tmp_path / "udtraek").mkdir()

@@ -139,6 +139,7 @@ def writings(tree, function="-"):
         yield from writings(node, node.name if is_function else function)
 
 
+@pytest.mark.thorough
 def test_nothing_is_written_beside_the_door():
     """Whatever writes is listed with its reason, and nothing is listed that is not there."""
     places = {

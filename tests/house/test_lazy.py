@@ -68,3 +68,23 @@ def test_help_imports_no_other_command(asked, imported):
     found = MODULES & set(done.stderr.split())
     assert found == {f"hotspots.cli.{module}" for module in imported}
     assert done.stdout.startswith("Usage:")
+
+
+@pytest.mark.parametrize(
+    ("asked", "spared"),
+    [
+        (("status",), {"numpy", "pyarrow", "pandas", "scipy"}),
+        (("change", "--indicator", "utryg_nabolag"), {"pandas", "statsmodels", "polars"}),
+        (("incidents",), {"pandas", "statsmodels", "polars"}),
+    ],
+)
+def test_a_question_imports_what_it_needs(demo, asked, spared):
+    """Nobody waits for a library that the answer is not made with."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "--store", demo.folder / "hotspots.duckdb", *asked],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not spared & set(done.stderr.split())
+    assert done.stdout

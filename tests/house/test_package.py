@@ -95,6 +95,7 @@ def test_sdist_holds_no_tests_and_no_data_of_others(built):
                     "pyproject.toml", "PKG-INFO", ".gitignore"}  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_the_installed_wheel_works_on_its_own(built, demo, tmp_path):
     """In an environment of its own, away from the checkout: it reads, maps and reports."""
     home = tmp_path / "environment"

@@ -333,6 +333,7 @@ def test_a_replacement_takes_the_old_loads_place(three_areas, tmp_path):
     assert "load 4 has already taken its place" in found.stderr
 
 
+@pytest.mark.thorough
 def test_the_order_of_separate_extracts_changes_no_count(stored_areas, tmp_path):
     """Three months in all six orders."""
     import shutil

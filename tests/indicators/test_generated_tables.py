@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from hotspots.errors import InputProblem
 from hotspots.model import fields
 from hotspots.model.loads import Reading
@@ -107,6 +109,7 @@ def check_advice(path, table):
         assert stored == table.truth(reading.groups, reading.only), (option, reading)
 
 
+@pytest.mark.thorough
 def test_none_is_stored_wrongly(tmp_path):
     """A quarter must be refused; of the others nine in ten are right without any option."""
     counts: Counter[tuple[bool, str]] = Counter()

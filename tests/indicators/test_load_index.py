@@ -295,6 +295,7 @@ def thousands(n, mark):
     return "" if n is None else f"{n:,}".replace(",", mark)
 
 
+@pytest.mark.thorough
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=figures)
 def test_three_formats_of_one_table_give_equal_figures(tmp_path_factory, stored_areas, rows):

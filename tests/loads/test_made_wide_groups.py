@@ -5,6 +5,7 @@ import random
 from itertools import product
 
 import openpyxl
+import pytest
 
 from hotspots.errors import InputProblem
 from tests.loads.test_wide_tables import index, people
@@ -116,6 +117,7 @@ def stored(path, kind):
     return figures
 
 
+@pytest.mark.thorough
 def test_none_is_read_wrongly(tmp_path):
     """At least 98 of 100 are right without any option, and the others are refused."""
     refused, wrong = [], []

@@ -312,6 +312,7 @@ def test_a_name_that_says_something_else(three_areas, tmp_path, name, content, s
     assert says in refused(three_areas, INCIDENTS, tmp_path / name)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", [INDEX, INCIDENTS])
 def test_a_sentence_lists_no_ending_that_is_not_taken(three_areas, tmp_path, command):
     """Each ending that a refusal names is tried: none is called unknown, or of another kind."""

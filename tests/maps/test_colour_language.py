@@ -155,6 +155,7 @@ def seen(city):
     return found
 
 
+@pytest.mark.thorough
 def test_the_same_class_has_the_same_look_on_every_page_and_picture(seen):
     """By what a legend is of and by its words, there is one fill and one pattern."""
     assert {key: dict(looks) for key, looks in seen.items() if len(looks) > 1} == {}

@@ -125,6 +125,7 @@ def test_back_from_the_scale_is_the_mean_of_the_share():
     assert as_shares(np.array(0.3), np.array(0.0025)) == pytest.approx(draws.mean(), abs=2e-4)
 
 
+@pytest.mark.thorough
 def test_the_interval_holds_the_truth_and_the_estimate_is_nearer():
     """A short form of the simulation; the table in the docs has 1,000 runs of each setting."""
     made = row(SETTINGS[0], runs=60, seed=14)

@@ -186,6 +186,7 @@ def _read(reader, path):
             stream.bad_lines()
 
 
+@pytest.mark.thorough
 def test_a_thousand_files_without_are_read(tmp_path):
     """Every fiftieth in each format, the others as text tables; a quarter in the usual run."""
     for seed in range(_N_WITHOUT):

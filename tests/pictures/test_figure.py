@@ -332,6 +332,7 @@ def test_words_are_wrapped_to_the_room():
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
 
 
+@pytest.mark.thorough
 def test_a_home_that_cannot_be_written_gives_no_warning(city):
     """The pictures' library wants a cache; without one it works and says nothing."""
     path = city.folder / "serie.png"

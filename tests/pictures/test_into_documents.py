@@ -37,6 +37,7 @@ def made(demo, tmp_path_factory):
     return folder
 
 
+@pytest.mark.thorough
 def test_the_slide_is_filled_and_has_its_words(made):
     """PowerPoint's own size, not enlarged; the alt text is the file beside it."""
     deck = Presentation()

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import geopandas
+import pytest
 import shapely
 
 from hotspots.audit.folder import CLASSES
@@ -64,6 +65,7 @@ def test_nothing_is_released_beside_an_area_as_it_was(tmp_path):
     assert not (city.folder / "anden").exists()
 
 
+@pytest.mark.thorough
 def test_the_same_borders_in_another_file_have_not_moved(tmp_path):
     """Another format and system, areas in another order, outlines that begin elsewhere."""
     city = city_of(tmp_path, (0, 400, 800, 1000, 2000), (0, 7), (400, 9), (800, 9), (1200, 38))
@@ -82,6 +84,7 @@ def turned_outline(shape):
     return shapely.Polygon([*ring[1:], ring[1]][::-1])
 
 
+@pytest.mark.thorough
 def test_the_borders_of_then_let_a_release_pass(tmp_path):
     """As the refusal says: the old ones under the old name, the new ones under another."""
     city = city_of(tmp_path, (0, 400, 800, 1000, 2000), (0, 7), (400, 9), (800, 9), (1200, 38))

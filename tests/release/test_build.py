@@ -232,6 +232,7 @@ def test_a_folder_or_a_name_that_is_taken_is_refused(released):
     own.run("release", "build", path, "-o", own.folder / "andetsteds" / "ud", expect=2)
 
 
+@pytest.mark.thorough
 def test_two_builds_are_the_same(city, tmp_path):
     """Order and clock of the machine change nothing but the day and the time that is told."""
     folders = []

@@ -29,6 +29,7 @@ def corrected(tmp_path_factory):
     return city, done
 
 
+@pytest.mark.thorough
 def test_late_reports_open_a_vintage_that_is_proved_from_the_folder(corrected):
     city, done = corrected
     assert "changed since they were published, and get another class: " in done.stderr

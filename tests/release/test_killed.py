@@ -138,6 +138,7 @@ def campaign():
     return [(by, share) for by in ("event", "time") for share in shares]
 
 
+@pytest.mark.thorough
 @pytest.mark.part(MOMENTS // 2)
 @pytest.mark.parametrize(("by", "share"), campaign())
 def test_a_build_that_is_killed_leaves_nothing_that_is_not_proved(whole, tmp_path, by, share):

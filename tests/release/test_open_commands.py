@@ -56,6 +56,7 @@ def answer(folder, name):
     return json.loads((folder / name).read_text(encoding="utf-8"))
 
 
+@pytest.mark.thorough
 @pytest.mark.part(2)
 @pytest.mark.parametrize("audience", ["offentlig", "partner"])
 def test_a_release_without_counts_proves_itself_and_holds_no_secret(
@@ -126,6 +127,7 @@ def test_designations_of_a_set_that_is_there_leave_by_their_names(city, tmp_path
     assert outside[0]["area_name"] == "Nord"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("line", "words"),
     [

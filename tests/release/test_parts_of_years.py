@@ -49,6 +49,7 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
+@pytest.mark.thorough
 def test_every_quarter_is_printed_as_it_was_cleared(released):
     """All areas, the city, outside and without a place, in each of four quarters."""
     own, folder = released
@@ -110,6 +111,7 @@ REFUSED = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("why", REFUSED)
 def test_what_is_not_declared_is_refused_by_its_name(released, tmp_path, why):
     line, code, words = REFUSED[why]

@@ -38,6 +38,7 @@ def built(city, name, files, expect=0, **options):
     return city.run("release", "build", path, "-o", city.folder / name, expect=expect)
 
 
+@pytest.mark.thorough
 def test_sets_within_one_another_leave_together(city, tmp_path):
     """Both have figures of the same cells, and the proof is of both."""
     own = city.copied(tmp_path / "own")
@@ -59,6 +60,7 @@ def test_files_tell_the_day_of_the_approval_and_no_time_of_a_build(city, tmp_pat
     assert {source["loaded_at"] for source in sources} == {approved}
 
 
+@pytest.mark.thorough
 def test_the_public_first_and_partners_after_that(city, tmp_path):
     """Partners have both, and their k is smaller: the other way round they would learn more."""
     own = city.copied(tmp_path / "own")

@@ -87,12 +87,14 @@ def folder(city, tmp_path_factory):
     return released(city.copied(tmp_path_factory.mktemp("first")), SMALL[2])
 
 
+@pytest.mark.thorough
 def test_two_builds_are_the_same_folder(city, folder, tmp_path):
     """Every byte: files, classes, witnesses and ledger."""
     again = released(city.copied(tmp_path), SMALL[2])
     assert contents(again) == contents(folder)
 
 
+@pytest.mark.thorough
 def test_the_order_of_an_extract_changes_nothing_of_what_is_published(folder, tmp_path):
     """The same cases in another order, in a store of their own."""
     order = np.random.default_rng(5).permutation(int(made_counts(SMALL, 8.0).sum()))
@@ -100,6 +102,7 @@ def test_the_order_of_an_extract_changes_nothing_of_what_is_published(folder, tm
     assert contents(released(other, SMALL[2])) == contents(folder)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("k", [3, 10])
 def test_a_larger_k_never_shows_more(city, folder, tmp_path, k):
     """Where classes are of base k: no figure where a smaller k has none, and no narrower class.

@@ -204,6 +204,7 @@ def test_what_has_no_ground_is_no_layer(open_to_all, tmp_path, path):
         assert "has no geometry" in done.stderr
 
 
+@pytest.mark.thorough
 def test_twins_are_the_same_byte_for_byte(twins):
     """Built again from a store whose incidents are a witness's, with the classes held."""
     check(twins("offentlig"), USUAL)

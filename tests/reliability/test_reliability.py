@@ -24,7 +24,7 @@ from tests.small_city import City
 from tests.tools.campaign import amount
 from tests.tools.command_tree import below, tree
 
-USUAL = {"killed": 3, "interrupted": 3, "full": 3, "beside": 1, "tampered": 3}
+USUAL = {"killed": 2, "interrupted": 1, "full": 1, "beside": 1, "tampered": 2}
 BEFORE, AFTER = {"incident": (500, "1")}, {"incident": (20_500, "2")}
 EXPECTED = Expected(BEFORE, AFTER)
 

@@ -38,6 +38,7 @@ def charts(page):
     return [one["alt"] for one in page.of("img") if one["alt"].startswith("Figur: Ændring")]
 
 
+@pytest.mark.thorough
 def test_the_chart_goes_on_and_named_areas_have_profiles(city):
     """Two pictures hold all areas between them; the profiles are those asked for."""
     page = page_of(city, "--profiles", "Sted 7", "--profiles", "12")
@@ -54,6 +55,7 @@ def test_the_chart_goes_on_and_named_areas_have_profiles(city):
     assert "Sted 8 i 2020" not in words
 
 
+@pytest.mark.thorough
 def test_of_very_many_only_certain_changes_are_drawn(city, monkeypatch):
     """The others are counted by the reason for leaving them out."""
     monkeypatch.setattr(chart, "MOST_ALL", N - 1)
@@ -67,6 +69,7 @@ def test_of_very_many_only_certain_changes_are_drawn(city, monkeypatch):
     assert "Rapporten er lavet uden profiler. Tallene for alle 30 områder" in words
 
 
+@pytest.mark.thorough
 def test_of_very_many_without_a_certain_change_none_is_drawn(city, monkeypatch):
     """And that is said."""
     monkeypatch.setattr(chart, "MOST_ALL", N - 1)

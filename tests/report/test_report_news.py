@@ -82,6 +82,7 @@ def test_the_hotspots_that_came_and_went_are_those_of_review(city, page):
     assert by_class["persistent"] not in news
 
 
+@pytest.mark.thorough
 def test_two_profiles_stand_on_each_page_of_a_pdf(city):
     """Four areas, two pages."""
     import pypdf

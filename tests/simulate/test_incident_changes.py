@@ -46,6 +46,7 @@ def test_goals_at_their_limit_are_seldom_surely_missed():
     assert (over.power or 0.0) >= 0.95
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("setting", [SETTINGS[2], SETTINGS[3]])
 def test_goals_on_rates_are_seldom_surely_missed(setting):
     """60 cities with swings or clusters: of a true 5 % more than 8 come once in four hundred."""
@@ -60,6 +61,7 @@ def test_without_earlier_years_chance_alone_errs():
     assert sum(goal_areas.surely_missed(goal, counts) for counts in drawn) > 20
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("setting", [SETTINGS[2], SETTINGS[3]])
 def test_changes_of_rates_are_seldom_sure_where_there_is_none(setting):
     """60 cities: one factor for large and small areas called changes sure in 40 % of them."""

@@ -145,6 +145,7 @@ def limited(path, room):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
+@pytest.mark.thorough
 def test_files_that_may_not_grow(three_areas, stored_areas):
     """A limit on the size of files, which is met at each of the steps: all sentences are true."""
     path, said = three_areas.store, set()

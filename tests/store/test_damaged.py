@@ -74,6 +74,7 @@ def broken(filled, store):
         yield can_be_read(store)
 
 
+@pytest.mark.thorough
 def test_a_damaged_store_takes_no_load(filled, tmp_path):
     """Whichever block is broken: refused in a sentence and left as it is, byte for byte."""
     store = tmp_path / "store.duckdb"

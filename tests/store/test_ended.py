@@ -115,6 +115,7 @@ def _square():
     return shapely.box(724_000, 6_175_000, 724_100, 6_175_100)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", SIGNALS.values(), ids=lambda number: number.name)
 def test_a_signal_at_any_moment(hotspots, layers, temporary, number):
     """A first load that is ended leaves no store that was not there, and no drafts."""

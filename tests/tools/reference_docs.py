@@ -179,15 +179,15 @@ def _demo_output(demo: MadeDemo) -> str:
     return demo.output.replace(str(demo.folder.parent.resolve()), "…")
 
 
-def generated(demo: MadeDemo) -> dict[Path, str]:
-    """Return what every page with generated parts should be."""
-    found = {
-        page: with_output(
-            page.read_text(encoding="utf-8"), demo, "da" if is_danish(page) else "en"
-        )
-        for page in pages_with_runs()
-    }
-    found[COMMANDS] = with_part(COMMANDS.read_text(encoding="utf-8"), "commands", help_pages())
+def with_true_output(page: Path, demo: MadeDemo) -> str:
+    """Return what a page should be whose commands are run."""
+    lang: Lang = "da" if is_danish(page) else "en"
+    return with_output(page.read_text(encoding="utf-8"), demo, lang)
+
+
+def references() -> dict[Path, str]:
+    """Return what every page with parts from the code should be."""
+    commands_page = with_part(COMMANDS.read_text(encoding="utf-8"), "commands", help_pages())
     text = FORMATS.read_text(encoding="utf-8")
     for name, known in _KINDS.items():
         text = with_part(text, f"{name} fields", field_table(known))
@@ -197,8 +197,13 @@ def generated(demo: MadeDemo) -> dict[Path, str]:
             checks = with_part(checks, f"{name} columns", column_table(name))
         else:
             text = with_part(text, f"{name} columns", column_table(name))
-    found[FORMATS], found[CHECKS] = text, checks
-    return found
+    return {COMMANDS: commands_page, FORMATS: text, CHECKS: checks}
+
+
+def generated(demo: MadeDemo) -> dict[Path, str]:
+    """Return what every page with generated parts should be."""
+    runs = {page: with_true_output(page, demo) for page in pages_with_runs()}
+    return runs | references()
 
 
 def write() -> None:

@@ -164,6 +164,7 @@ def test_a_store_behind_a_link_is_erased_where_it_lies(city):
     assert IDS[OLD][0].encode() not in (place / "real.duckdb").read_bytes()
 
 
+@pytest.mark.thorough
 def test_released_figures_that_rest_on_it_are_named_and_the_ledger_is_whole(tmp_path, demo):
     city = City(tmp_path)
     shutil.copyfile(demo.folder / "hotspots.duckdb", city.store)

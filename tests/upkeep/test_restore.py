@@ -159,6 +159,7 @@ def test_a_store_that_others_read_is_not_replaced(city, monkeypatch):
     assert rows_of(city.store) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.part(13)
 @pytest.mark.parametrize("event", range(1, MOST_EVENTS))
 def test_a_kill_at_any_moment_leaves_the_old_store_or_the_new(city, event):

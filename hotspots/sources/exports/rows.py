@@ -15,8 +15,9 @@ _BATCH_ROWS = 100_000
 @contextmanager
 def table_rows(folder: Path, table: TableFile, columns: Sequence[str]) -> Iterator[Any]:
     """Yield a reader of the rows; ``InputProblem`` where rows or columns are other ones."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from hotspots.arrow import pa
 
     file = folder / table.file
     try:

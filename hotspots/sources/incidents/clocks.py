@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.arrow import pa
 from hotspots.model.fields import CLOCK_OF
 from hotspots.sources.files.headings import Binding
 

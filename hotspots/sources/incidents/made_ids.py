@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
+from hotspots.arrow import pa
 
 _ID_DIGITS = 20
 

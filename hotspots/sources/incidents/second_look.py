@@ -13,9 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.arrow import pa
 from hotspots.model.fields import CLOCK_OF
 from hotspots.model.loads import DateOrder
 from hotspots.sources.files.periods import period

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.arrow import pa
 from hotspots.engine.csv_stream import BadLine
 from hotspots.errors import UsageProblem
 from hotspots.language import message

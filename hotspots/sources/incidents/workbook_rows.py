@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, SheetRows

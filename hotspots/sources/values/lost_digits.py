@@ -22,8 +22,9 @@ def number_texts(numbers: Any, *, of_ids: bool = False) -> Any:
 
     Of ids those that have lost digits have one, such as ``2.024E+17``.
     """
-    import pyarrow as pa
     import pyarrow.compute as pc
+
+    from hotspots.arrow import pa
 
     limit = _FIRST_INEXACT[numbers.type.bit_width] if of_ids else _WRITTEN_OUT
     numbers = pc.cast(numbers, pa.float64())

@@ -12,7 +12,7 @@ from hotspots.sources.values.person_numbers import born, hidden, is_heading, six
 
 def texts_of(rows: Sequence[Sequence[str]], position: int) -> Any:
     """Return what stands in a column as an Arrow array; null where a row ends before it."""
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     cells = [str(row[position]) if position < len(row) else None for row in rows]
     return pa.array(cells, pa.string())

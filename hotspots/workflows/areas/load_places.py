@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.loads import Origin, Reading, Receipt

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from hotspots.analysis.space.placing import Placer
 from hotspots.analysis.time.coverage import Coverage, coverage
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message

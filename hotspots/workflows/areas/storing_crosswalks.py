@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots import shipped
 from hotspots.analysis.methods import synthetic
 from hotspots.analysis.methods.synthetic import Incidents
+from hotspots.arrow import pa
 from hotspots.language import Say, message
 from hotspots.workflows.demo.csv_extract import write_csv
 from hotspots.workflows.demo.names import (

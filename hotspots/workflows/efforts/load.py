@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.language import Say, marked, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject

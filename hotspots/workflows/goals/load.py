@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-
 from hotspots import shipped
+from hotspots.arrow import pa
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.goals import Goal

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.arrow import pa
 from hotspots.engine.session import Session, scratch
 from hotspots.language import Say, marked, message
 from hotspots.model import fields

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.analysis.incidents.locating import OK, REASONS, Located, Locator, placeless
+from hotspots.arrow import pa
 from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
 from hotspots.model.incidents import RowsAre

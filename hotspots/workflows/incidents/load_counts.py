@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.areas import CITY, UNPLACED

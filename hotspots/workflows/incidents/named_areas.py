@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
+from hotspots.arrow import pa
 from hotspots.language import Say, message
 from hotspots.model.areas import OUTSIDE, UNPLACED
 from hotspots.sources.files.names import AreaNames, NameMatch

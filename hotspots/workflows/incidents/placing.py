@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from hotspots.analysis.space.placing import Memberships, Placer
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.language import Say, message
 

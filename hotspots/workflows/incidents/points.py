@@ -176,7 +176,7 @@ def _points(table: Any, left_out: LeftOut) -> Points:
 
 def _dictionary(column: Any) -> Any:
     """Return a text column as one Arrow dictionary array."""
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     encoded = column.dictionary_encode().combine_chunks()
     return encoded if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0)

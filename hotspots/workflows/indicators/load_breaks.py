@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model import fields

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.language import Say, message
 from hotspots.model import fields

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
 from hotspots.analysis.indicators.scales import is_monotone
+from hotspots.arrow import pa
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields

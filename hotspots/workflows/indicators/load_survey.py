@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from hotspots.analysis.indicators.survey_figures import (
     SurveyFigure,
     check_stratum_sizes,
@@ -14,6 +12,7 @@ from hotspots.analysis.indicators.survey_figures import (
     survey_figures,
 )
 from hotspots.analysis.methods.reliability import Limits
+from hotspots.arrow import pa
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, message, translated
 from hotspots.model import fields

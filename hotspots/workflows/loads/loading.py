@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine import copies
 from hotspots.engine.store import Store, trying, writing
 from hotspots.errors import HotspotsError, UsageProblem

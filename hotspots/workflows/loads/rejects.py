@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.language import in_english, in_reader_language, kept, marked, message
 from hotspots.model.loads import Reject
 from hotspots.model.rows import StoreRejectReasonsRow

@@ -3,9 +3,8 @@
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from hotspots.analysis.provenance import persons
+from hotspots.arrow import pa
 from hotspots.model.provenance import Finding
 from hotspots.sources.values.person_columns import PersonColumn
 

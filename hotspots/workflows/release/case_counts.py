@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from hotspots.analysis.areas.pieces import SetAreas, pieces
 from hotspots.analysis.disclosure.atoms import Atom, Atoms, atom_name, atoms_of
 from hotspots.analysis.disclosure.by_place import NO_PLACE, SmallByPlace, small_by_place
 from hotspots.analysis.disclosure.classes import Ints
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message

@@ -12,9 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from hotspots.analysis.areas.nesting import Area, areas_within
+from hotspots.arrow import pa
 from hotspots.engine.faults import first_line, is_full
 from hotspots.engine.store import Store, writing
 from hotspots.errors import ReleaseRefused, StoreProblem

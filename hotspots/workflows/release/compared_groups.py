@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pyarrow as pa
-
+from hotspots.arrow import pa
 from hotspots.engine.store import Store
 from hotspots.model.groups import dimension_key, group_name, parts_of
 from hotspots.model.release import DeclaredFile

@@ -44,7 +44,7 @@ class ParquetFile:
 
 def _table(stream: Any) -> Any:
     """Return the table of a stream of Arrow, which is looked through: nobody vouches for it."""
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     with pa.ipc.open_stream(pa.py_buffer(stream)) as batches:
         table = batches.read_all()

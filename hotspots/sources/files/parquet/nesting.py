@@ -36,7 +36,7 @@ def refuse_nested_shapes(path: Path, table: Any) -> None:
 
 
 def _shape_columns(table: Any) -> Iterator[Any]:
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     for name in _names(table):
         for column in [table.column(at) for at in table.schema.get_all_field_indices(name)]:

@@ -67,7 +67,7 @@ def _operations(path: Path, file: Any) -> Mapping[str, Callable[..., Any]]:
 
 
 def _streamed(schema: Any, batches: Sequence[Any]) -> memoryview:
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, schema) as stream:
@@ -77,8 +77,9 @@ def _streamed(schema: Any, batches: Sequence[Any]) -> memoryview:
 
 
 def _written_anew(table: Any) -> memoryview:
-    import pyarrow as pa
     from pyarrow import parquet
+
+    from hotspots.arrow import pa
 
     sink = pa.BufferOutputStream()
     parquet.write_table(table, sink, compression="none", use_dictionary=False)
@@ -87,7 +88,7 @@ def _written_anew(table: Any) -> memoryview:
 
 @contextmanager
 def _problems(path: Path) -> Iterator[None]:
-    import pyarrow as pa
+    from hotspots.arrow import pa
 
     try:
         yield
