@@ -5,6 +5,8 @@ BENCH := .venv-bench
 DOCS := .venv-docs
 SITE := .cache/docs
 BIN := $(VENV)/bin
+# What was compiled once is not compiled again by every command that a test or a page begins.
+export PYTHONDONTWRITEBYTECODE :=
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
