@@ -24,8 +24,6 @@ from hotspots.language import message
 from hotspots.model.release import is_below
 from hotspots.private import UnnamedFiles, unnamed_files
 
-_ROWS_KEPT = 2_000_000
-
 
 class Store(Session):
     """An open store."""
@@ -148,7 +146,9 @@ def reading(path: Path, *, wait_s: float | None = None) -> Iterator[Store]:
     with contextlib.closing(_up_to_date(path, wait_s)) as con:
         safe.protect_as(path)
         verify(con, path)
-        yield Store(con, path)
+        store = Store(con, path)
+        store.memory = AnswerMemory(["rows"])
+        yield store
 
 
 @contextlib.contextmanager
@@ -167,22 +167,12 @@ def kept_open(path: Path) -> Iterator[Store]:
     are of one moment. Nobody can load while it is open.
     """
     with reading(path) as store:
-        _keep_incidents(store)
         store.memory = AnswerMemory()
         token = _kept_open.set(store)
         try:
             yield store
         finally:
             _kept_open.reset(token)
-
-
-def _keep_incidents(store: Store) -> None:
-    """Resolve once which incidents count, where their rows fit into memory without trouble."""
-    if is_below(safe.permit().audience):
-        return
-    if store.rows("store/incident_count")[0]["n"] <= _ROWS_KEPT:
-        store.run("store/keep_incidents")
-        store.run("store/keep_active_incidents")
 
 
 @contextlib.contextmanager

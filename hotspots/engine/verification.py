@@ -30,7 +30,7 @@ def bring_up(con: Any, path: Path, taken: frozenset[int]) -> None:
     A store of before checksums is verified by its counts alone, and sealed by the steps.
     """
     store, is_sealed = Session(con), checksums.FIRST_STEP in taken
-    compared = checksums.throughout(store, checksums.OPENING_TABLES) if is_sealed else None
+    compared = checksums.throughout(store, checksums.sealed_by(taken)) if is_sealed else None
     if compared is not None:
         _refuse(store, path, compared)
     migrate(con, taken)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         overlap_m2: float
         gap_m2: float
         title: str | None
+        slot: int | None
         n_areas: int
 
     class AreasAliasesOfSetRow(TypedDict):
@@ -89,6 +90,11 @@ if TYPE_CHECKING:
         area_code: str
         area_name: str | None
         km2: float
+
+    class AreasFreedSlotsRow(TypedDict):
+        """A row of areas/freed_slots."""
+
+        slot: int
 
     class AreasNamesOfSetRow(TypedDict):
         """A row of areas/names_of_set."""
@@ -192,6 +198,15 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
 
+    class CheckDateHeapsRow(TypedDict):
+        """A row of check/date_heaps."""
+
+        source: str
+        load_id: int
+        n_dated: int
+        n_new_year: int
+        n_first: int
+
     class CheckDaysRow(TypedDict):
         """A row of check/days."""
 
@@ -261,24 +276,6 @@ if TYPE_CHECKING:
         people_of_groups: float
         load_id: int
         row_number: int
-
-    class CheckHeapsRow(TypedDict):
-        """A row of check/heaps."""
-
-        source: str
-        load_id: int
-        n_moments: int
-        n_midnight: int
-        n_noon: int
-        n_whole_hours: int
-        n_dated: int
-        n_new_year: int
-        n_first: int
-        n_placed: int
-        n_busiest: int
-        n_next: int
-        x_m: float
-        y_m: float
 
     class CheckLetThroughRow(TypedDict):
         """A row of check/let_through."""
@@ -357,6 +354,17 @@ if TYPE_CHECKING:
         cell: str
         row_number: int
 
+    class CheckPlaceHeapsRow(TypedDict):
+        """A row of check/place_heaps."""
+
+        source: str
+        load_id: int
+        n_placed: int
+        n_busiest: int
+        n_next: int
+        x_m: float
+        y_m: float
+
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
 
@@ -378,6 +386,15 @@ if TYPE_CHECKING:
         earlier_population: float
         load_id: int
         row_number: int
+
+    class CheckPossiblePointsRow(TypedDict):
+        """A row of check/possible_points."""
+
+        source: str
+        n_placed: int
+        at_most_busiest: int
+        at_most_on_ten: int
+        at_least_yearly: int
 
     class CheckRatesRow(TypedDict):
         """A row of check/rates."""
@@ -455,6 +472,16 @@ if TYPE_CHECKING:
         decimals: int | None
         load_id: int
         row_number: int
+
+    class CheckTimeHeapsRow(TypedDict):
+        """A row of check/time_heaps."""
+
+        source: str
+        load_id: int
+        n_moments: int
+        n_midnight: int
+        n_noon: int
+        n_whole_hours: int
 
     class CrosswalkAvailableRow(TypedDict):
         """A row of crosswalk/available."""
@@ -1557,6 +1584,13 @@ if TYPE_CHECKING:
         n_rows: int
         checksum: int
 
+    class StoreChecksumsOfLaterTablesRow(TypedDict):
+        """A row of store/checksums_of_later_tables."""
+
+        table_name: str
+        n_rows: int
+        checksum: int | None
+
     class StoreChecksumsOfPlacementsRow(TypedDict):
         """A row of store/checksums_of_placements."""
 
@@ -1650,11 +1684,6 @@ if TYPE_CHECKING:
         """A row of store/hash_of_text."""
 
         checksum: int
-
-    class StoreIncidentCountRow(TypedDict):
-        """A row of store/incident_count."""
-
-        n: int
 
     class StoreLoadsRow(TypedDict):
         """A row of store/loads."""
@@ -1984,6 +2013,9 @@ if TYPE_CHECKING:
         ) -> list[AreasFirstAreasRow]: ...
 
         @overload
+        def __call__(self, query: Literal["areas/freed_slots"], /) -> list[AreasFreedSlotsRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["areas/names_of_set"], /, *, set_name: Any
         ) -> list[AreasNamesOfSetRow]: ...
@@ -2030,6 +2062,9 @@ if TYPE_CHECKING:
         ) -> list[CheckCriteriaRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/date_heaps"], /) -> list[CheckDateHeapsRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/days"], /) -> list[CheckDaysRow]: ...
 
         @overload
@@ -2051,9 +2086,6 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["check/group_people"], /, *, set_name: Any
         ) -> list[CheckGroupPeopleRow]: ...
-
-        @overload
-        def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/let_through"], /) -> list[CheckLetThroughRow]: ...
@@ -2084,12 +2116,20 @@ if TYPE_CHECKING:
         ) -> list[CheckPersonTextsRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/place_heaps"], /) -> list[CheckPlaceHeapsRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...
 
         @overload
         def __call__(
             self, query: Literal["check/population_steps"], /, *, set_name: Any
         ) -> list[CheckPopulationStepsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/possible_points"], /
+        ) -> list[CheckPossiblePointsRow]: ...
 
         @overload
         def __call__(
@@ -2120,6 +2160,9 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["check/shares_over_100"], /, *, set_name: Any
         ) -> list[CheckSharesOver100Row]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/time_heaps"], /) -> list[CheckTimeHeapsRow]: ...
 
         @overload
         def __call__(
@@ -2783,6 +2826,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["store/checksums_of_later_tables"], /, *, tables: Any
+        ) -> list[StoreChecksumsOfLaterTablesRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["store/checksums_of_placements"], /, *, first: Any, last: Any
         ) -> list[StoreChecksumsOfPlacementsRow]: ...
 
@@ -2822,11 +2870,6 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["store/hash_of_text"], /
         ) -> list[StoreHashOfTextRow]: ...
-
-        @overload
-        def __call__(
-            self, query: Literal["store/incident_count"], /
-        ) -> list[StoreIncidentCountRow]: ...
 
         @overload
         def __call__(self, query: Literal["store/loads"], /) -> list[StoreLoadsRow]: ...

@@ -2,7 +2,7 @@
 --
 -- reads: active_area_set, active_area(load_id, code), active_load(load_id, file_name)
 -- gives: load_id, set_name, valid_from?, valid_to?, overlapping, schematic, overlap_m2, gap_m2,
---        title?, n_areas
+--        title?, slot?, n_areas
 -- audience: public
 
 select
@@ -15,6 +15,7 @@ select
     active_area_set.overlap_m2,
     active_area_set.gap_m2,
     active_area_set.title,
+    active_area_set.slot,
     count(active_area.code) as n_areas
 from active_area_set
 left join active_area on active_area_set.load_id = active_area.load_id

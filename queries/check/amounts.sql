@@ -2,21 +2,21 @@
 --
 -- $set_name: one area set, or null for the whole store
 -- reads: active_load, active_area, active_figure, active_population, active_incident,
---        active_incident_count, active_area_set, incident_area, active_designation
+--        placed_incident, active_incident_count, active_area_set, active_designation
 -- gives: n_sets, n_areas, n_figures, n_population, n_incidents, n_counts, n_designations, n_loads
 
-with placed_in_set as (
-    select distinct incident_area.incident_key
-    from incident_area
-    inner join active_area_set on incident_area.area_load_id = active_area_set.load_id
-    where $set_name is not null and active_area_set.set_name = $set_name
-),
-
-counted_incidents as (
-    select active_incident.incident_key
+with counted_incidents as (
+    select count(*) as n
     from active_incident
-    left join placed_in_set on active_incident.incident_key = placed_in_set.incident_key
-    where $set_name is null or placed_in_set.incident_key is not null
+    where $set_name is null
+    union all
+    select count(*) as n
+    from placed_incident
+    inner join active_area_set on placed_incident.area_load_id = active_area_set.load_id
+    where
+        placed_incident.is_first
+        and placed_incident.area_order is not null
+        and active_area_set.set_name = $set_name
 )
 
 select
@@ -36,7 +36,7 @@ select
         select count(*) from active_population
         where $set_name is null or set_name = $set_name
     ) as n_population,
-    (select count(*) from counted_incidents) as n_incidents,
+    (select sum(n)::bigint from counted_incidents) as n_incidents,
     (
         select count(*) from active_incident_count
         where made is null and ($set_name is null or set_name = $set_name)

@@ -7,42 +7,39 @@
 -- $area_codes: the areas asked about, or null for the city, to which belongs what has no place
 -- $first_day, $last_day: the days of occurrence
 -- $category: one category, or null for all
--- reads: active_incident, incident_area
+-- reads: placed_incident, area
 -- gives: incident_key, incident_id, occurred_on, occurred_from?, occurred_to?, time_precision,
 --        reported_on?, category?, x_m?, y_m? (metres in the working CRS), place_known, area_code?
 
-with placed as (
+with asked as (
     select
-        incident_key,
-        min(area_code) as area_code
-    from incident_area
+        placed_incident.*,
+        area.code as area_code
+    from placed_incident
+    left join area on area.load_id = $area_load_id and placed_incident.area_order = area.code_order
     where
-        area_load_id = $area_load_id
-        and ($area_codes is null or list_contains($area_codes, area_code))
-    group by incident_key
+        placed_incident.area_load_id = $area_load_id
+        and placed_incident.occurred_on >= $first_day
+        and if(
+            placed_incident.time_precision in ('week', 'month', 'year'),
+            placed_incident.occurred_to - interval 1 day, placed_incident.occurred_on
+        ) <= $last_day
+        and ($category is null or placed_incident.category = $category)
+        and if(
+            $area_codes is null,
+            placed_incident.has_no_place or placed_incident.area_order is not null,
+            coalesce(list_contains($area_codes, area.code), false)
+        )
 ),
 
-asked as (
+in_order as (
     select
-        active_incident.*,
-        placed.area_code,
+        *,
         row_number() over (
-            partition by coalesce(active_incident.case_key, active_incident.incident_key)
-            order by active_incident.incident_key
+            partition by coalesce(case_key, incident_key)
+            order by incident_key asc, area_code asc
         ) as row_of_case
-    from active_incident
-    left join placed on active_incident.incident_key = placed.incident_key
-    where
-        active_incident.occurred_on >= $first_day
-        and if(
-            active_incident.time_precision in ('week', 'month', 'year'),
-            active_incident.occurred_to - interval 1 day, active_incident.occurred_on
-        ) <= $last_day
-        and ($category is null or active_incident.category = $category)
-        and (
-            placed.incident_key is not null
-            or ($area_codes is null and active_incident.has_no_place)
-        )
+    from asked
 )
 
 select
@@ -62,6 +59,6 @@ select
         else 'none'
     end as place_known,
     area_code
-from asked
+from in_order
 where row_of_case = 1
 order by occurred_on asc, occurred_from asc nulls last, incident_key asc

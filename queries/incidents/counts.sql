@@ -13,82 +13,100 @@
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- $count: cases; or rows, or those that are offences or victims
--- reads: active_incident, incident_area
+-- reads: placed_incident, area
 -- gives: area_code, year, n
 
-with dated as (
+with all_days as (
     select
-        incident_key,
-        if($count = 'cases', coalesce(case_key, incident_key), incident_key) as counted_key,
-        has_no_place,
-        if($by_reported, cast(reported as date), occurred_on) as counted_on
-    from active_incident
-    where
-        ($category is null or category = $category)
-        and ($count in ('cases', 'rows') or rows_are = $count)
+        cast(
+            unnest(
+                generate_series(
+                    make_date(list_min($years), 1, 1),
+                    make_date(list_max($years), 12, 31),
+                    interval 1 day
+                )
+            ) as date
+        ) as counted_on
 ),
 
-counted as (
+days as (
     select
-        incident_key,
-        counted_key,
-        has_no_place,
+        counted_on,
         year(counted_on) as year
-    from dated
+    from all_days
     where
         list_contains($years, year(counted_on))
         and month(counted_on) * 100 + day(counted_on) between $from_day and $to_day
 ),
 
-placed as (
+dated as not materialized (
     select
-        incident_key,
-        area_code
-    from incident_area
-    where area_load_id = $area_load_id
+        area_order,
+        is_first,
+        has_no_place,
+        if($count = 'cases', case_key, null) as several_rows,
+        if($by_reported, cast(reported as date), occurred_on) as counted_on
+    from placed_incident
+    where
+        area_load_id = $area_load_id
+        and ($category is null or category = $category)
+        and ($count in ('cases', 'rows') or rows_are = $count)
 ),
 
-in_areas as (
+counted as (
     select
-        placed.area_code,
-        counted.year,
-        counted.counted_key
-    from counted
-    inner join placed on counted.incident_key = placed.incident_key
+        dated.area_order,
+        dated.is_first,
+        dated.has_no_place,
+        days.year,
+        cast(null as bigint) as several_rows,
+        count(*) as n_rows
+    from dated
+    inner join days on dated.counted_on = days.counted_on
+    where dated.several_rows is null
+    group by all
+    union all
+    select distinct
+        dated.area_order,
+        dated.is_first,
+        dated.has_no_place,
+        days.year,
+        dated.several_rows,
+        0 as n_rows
+    from dated
+    inner join days on dated.counted_on = days.counted_on
+    where dated.several_rows is not null
 ),
 
-in_none as (
+by_area as (
     select
-        if(counted.has_no_place, '-', 'outside') as area_code,
-        counted.year,
-        counted.counted_key
+        area_order,
+        if(area_order is not null, null, if(has_no_place, '-', 'outside')) as no_area,
+        year,
+        sum(n_rows)::bigint + count(distinct several_rows) as n
     from counted
-    anti join placed on counted.incident_key = placed.incident_key
+    group by all
 ),
 
 in_the_city as (
     select
-        '*' as area_code,
-        counted.year,
-        counted.counted_key
+        year,
+        sum(n_rows)::bigint + count(distinct several_rows) as n
     from counted
-    where
-        counted.has_no_place
-        or counted.incident_key in (select placed.incident_key from placed)
-),
-
-all_rows as (
-    select * from in_areas
-    union all
-    select * from in_none
-    union all
-    select * from in_the_city
+    where is_first and (has_no_place or area_order is not null)
+    group by year
 )
 
 select
-    area_code,
+    coalesce(by_area.no_area, area.code) as area_code,
+    by_area.year,
+    by_area.n
+from by_area
+left join area on area.load_id = $area_load_id and by_area.area_order = area.code_order
+union all
+select
+    '*' as area_code,
     year,
-    count(distinct counted_key) as n
-from all_rows
-group by area_code, year
+    n
+from in_the_city
 order by area_code asc, year asc

@@ -8,46 +8,79 @@
 --
 -- $area_load_id: the load that brought the area set, or null for all sets that are stored
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: covering_incident, incident_area
+-- reads: active_incident, placed_incident, incident_area, late_incident
 -- gives: first_day, last_day, is_coarse, n
 
-with placed as (
-    select distinct incident_key
-    from incident_area
-    where $area_load_id is null or area_load_id = $area_load_id
+with located as not materialized (
+    select
+        active_incident.*,
+        coalesce(placed_1, placed_2, placed_3, placed_4, placed_5, placed_6, placed_7, placed_8)
+        is not null
+        or incident_key in (select incident_area.incident_key from incident_area) as is_placed
+    from active_incident
+    where $area_load_id is null
+    union all by name
+    select
+        * exclude (area_load_id, area_order, is_first),
+        area_order is not null as is_placed
+    from placed_incident
+    where area_load_id = $area_load_id and is_first
 ),
 
-places as (
-    select count(*) as n
-    from placed
+asked as not materialized (
+    select *
+    from located
+    where
+        (has_no_place or is_placed or not exists (select 1 from located where is_placed))
+        and (
+            $by_reported
+            or incident_key not in (select late_incident.incident_key from late_incident)
+        )
 ),
 
-dated as (
+known_to_the_day as (
     select
         if($by_reported, cast(reported as date), occurred_on) as first_day,
-        not $by_reported and coalesce(time_precision in ('week', 'month', 'year'), false)
-            as is_coarse,
-        cast(occurred_to - interval 1 day as date) as coarse_end,
-        max(
-            if(
-                time_precision in ('week', 'month', 'year'),
-                cast(occurred_to - interval 1 day as date), occurred_on
-            )
-        ) over () as last_occurred
-    from covering_incident
-    left join placed on covering_incident.incident_key = placed.incident_key
-    cross join places
-    where
-        ($by_reported or not is_late)
-        and (has_no_place or placed.incident_key is not null or places.n = 0)
+        max(occurred_on) as last_occurred,
+        count(*) as n
+    from asked
+    where coalesce(time_precision not in ('week', 'month', 'year'), true)
+    group by first_day
+),
+
+known_to_a_period as (
+    select
+        if($by_reported, cast(reported as date), occurred_on) as first_day,
+        cast(occurred_to - interval 1 day as date) as last_occurred,
+        count(*) as n
+    from asked
+    where time_precision in ('week', 'month', 'year')
+    group by all
+),
+
+counted as (
+    select
+        *,
+        false as is_period
+    from known_to_the_day
+    union all
+    select
+        *,
+        true as is_period
+    from known_to_a_period
+),
+
+until_last as (
+    select *
+    from counted
+    where first_day <= (select max(counted.last_occurred) from counted)
 )
 
 select
     first_day,
-    if(is_coarse, coarse_end, first_day) as last_day,
-    is_coarse,
-    count(*) as n
-from dated
-where first_day <= last_occurred
+    if(is_period and not $by_reported, last_occurred, first_day) as last_day,
+    is_period and not $by_reported as is_coarse,
+    sum(n)::bigint as n
+from until_last
 group by all
 order by first_day asc, last_day asc, is_coarse asc

@@ -1,7 +1,7 @@
 -- The first incidents of a load, in the order of its file, and the areas they lie in.
 --
 -- $load_id: the load's number
--- reads: incident, incident_area, active_area
+-- reads: incident, incident_by_set, active_area
 -- gives: row_number, incident_id, occurred_from?, occurred_to?, occurred_on?, time_precision,
 --        reported?, category?, x_m?, y_m?, named_area?, named_outside?, areas?
 
@@ -13,20 +13,27 @@ with first_incidents as (
     limit 5
 ),
 
-places as (
+located as (
     select
-        incident_area.incident_key,
-        string_agg(
-            coalesce(active_area.area_name, active_area.code), ', '
-            order by active_area.set_name asc, active_area.code_order asc
-        ) as areas
-    from incident_area
-    inner join first_incidents on incident_area.incident_key = first_incidents.incident_key
+        incident_by_set.incident_key,
+        active_area.area_name,
+        active_area.code,
+        active_area.set_name,
+        active_area.code_order
+    from incident_by_set
+    inner join first_incidents on incident_by_set.incident_key = first_incidents.incident_key
     inner join active_area
         on
-            incident_area.area_load_id = active_area.load_id
-            and incident_area.area_code = active_area.code
-    group by incident_area.incident_key
+            incident_by_set.area_load_id = active_area.load_id
+            and incident_by_set.area_order = active_area.code_order
+),
+
+places as (
+    select
+        incident_key,
+        string_agg(coalesce(area_name, code), ', ' order by set_name asc, code_order asc) as areas
+    from located
+    group by incident_key
 )
 
 select

@@ -8,17 +8,25 @@
 -- $last_day: the last day that counts
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: active_incident, incident_area
+-- reads: active_incident, placed_incident
 -- gives: case_id, x_m?, y_m? (metres in the working CRS), month (counted from January of year 0),
 --        in_city, is_named, occurred_from?, occurred_to?, time_precision
 
-with placed as (
-    select incident_key
-    from incident_area
-    where area_load_id = $area_load_id
+with located as not materialized (
+    select
+        active_incident.*,
+        true as in_city
+    from active_incident
+    where $area_load_id is null
+    union all by name
+    select
+        * exclude (area_load_id, area_order, is_first),
+        has_no_place or area_order is not null as in_city
+    from placed_incident
+    where area_load_id = $area_load_id and is_first
 ),
 
-dated as (
+dated as not materialized (
     select
         coalesce(case_key, incident_key) as case_id,
         incident_key,
@@ -27,12 +35,10 @@ dated as (
         occurred_from,
         occurred_to,
         time_precision,
-        $area_load_id is null
-        or has_no_place
-        or incident_key in (select placed.incident_key from placed) as in_city,
+        in_city,
         named_area is not null as is_named,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
-    from active_incident
+    from located
     where
         ($category is null or category = $category)
         and ($by_reported or time_precision != 'year')

@@ -4,23 +4,18 @@
 -- $first_day, $last_day: the days that count
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: active_incident, incident_area
+-- reads: placed_incident
 -- gives: named_set, n
-
-with placed as (
-    select incident_key
-    from incident_area
-    where area_load_id = $area_load_id
-)
 
 select
     named_set,
     count(distinct coalesce(case_key, incident_key)) as n
-from active_incident
+from placed_incident
 where
-    named_area is not null
+    area_load_id = $area_load_id
+    and area_order is null
+    and named_area is not null
     and if($by_reported, cast(reported as date), occurred_on) between $first_day and $last_day
     and ($category is null or category = $category)
-    and incident_key not in (select placed.incident_key from placed)
 group by named_set
 order by named_set asc

@@ -11,83 +11,57 @@
 -- $first_day, $last_day: the days
 -- $since_load: the load after which a case must have come, or null for the day of report
 -- $category: one category, or null for all
--- reads: active_incident, incident, incident_area
+-- reads: placed_incident, incident, area
 -- gives: area_code, category?, is_total, n, n_late
 
-with earlier_loads as (
-    select distinct
-        source,
-        incident_id
-    from incident
-    where load_id <= $since_load
-),
-
-fresh as (
+with fresh as (
     select
-        active_incident.incident_key,
-        coalesce(active_incident.case_key, active_incident.incident_key) as counted_key,
-        active_incident.has_no_place,
-        active_incident.category,
-        active_incident.occurred_on < cast($first_day as date) as is_late
-    from active_incident
-    left join earlier_loads
-        on
-            active_incident.source = earlier_loads.source
-            and active_incident.incident_id = earlier_loads.incident_id
+        area_order,
+        source,
+        incident_id,
+        coalesce(case_key, incident_key) as counted_key,
+        category,
+        occurred_on < cast($first_day as date) as is_late
+    from placed_incident
     where
-        ($category is null or active_incident.category = $category)
+        area_load_id = $area_load_id
+        and (has_no_place or area_order is not null)
+        and ($category is null or category = $category)
         and if(
             $since_load is null,
-            cast(active_incident.reported as date) between $first_day and $last_day,
-            active_incident.load_id > $since_load and earlier_loads.incident_id is null
+            cast(reported as date) between $first_day and $last_day,
+            load_id > $since_load
         )
 ),
 
-placed as (
-    select
-        incident_key,
-        area_code
-    from incident_area
-    where area_load_id = $area_load_id
+known_before as (
+    select distinct
+        incident.source,
+        incident.incident_id
+    from incident
+    semi join fresh
+        on incident.source = fresh.source and incident.incident_id = fresh.incident_id
+    where incident.load_id <= $since_load
 ),
 
-in_areas as (
+counted as (
     select
-        placed.area_code,
+        coalesce(area.code, '-') as area_code,
         fresh.category,
         fresh.counted_key,
         fresh.is_late
     from fresh
-    inner join placed on fresh.incident_key = placed.incident_key
-),
-
-unplaced as (
-    select
-        '-' as area_code,
-        fresh.category,
-        fresh.counted_key,
-        fresh.is_late
-    from fresh
-    anti join placed on fresh.incident_key = placed.incident_key
-    where fresh.has_no_place
-),
-
-in_the_place as (
-    select * replace ('*' as area_code)
-    from in_areas
-    where $area_codes is null or list_contains($area_codes, area_code)
-    union all
-    select * replace ('*' as area_code)
-    from unplaced
-    where $area_codes is null
+    left join area on area.load_id = $area_load_id and fresh.area_order = area.code_order
+    anti join known_before
+        on fresh.source = known_before.source and fresh.incident_id = known_before.incident_id
 ),
 
 all_rows as (
-    select * from in_areas
+    select * from counted
     union all
-    select * from unplaced
-    union all
-    select * from in_the_place
+    select * replace ('*' as area_code)
+    from counted
+    where $area_codes is null or list_contains($area_codes, area_code)
 )
 
 select

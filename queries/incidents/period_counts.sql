@@ -12,7 +12,7 @@
 -- $first_days, $last_days: the days of occurrence of each period
 -- $reported_by: the last day of report that counts of each period; what has none counts
 -- $category: one category, or null for all
--- reads: active_incident, incident_area
+-- reads: placed_incident, area
 -- gives: area_code, category?, is_total, period, n, n_undated
 
 with periods as (
@@ -25,9 +25,10 @@ with periods as (
 
 dated as (
     select
+        area_order,
+        has_no_place,
         incident_key,
         coalesce(case_key, incident_key) as counted_key,
-        has_no_place,
         category,
         occurred_on,
         cast(reported as date) as reported_on,
@@ -37,69 +38,35 @@ dated as (
                 occurred_on
             ) as date
         ) as known_until
-    from active_incident
-    where $category is null or category = $category
+    from placed_incident
+    where
+        area_load_id = $area_load_id
+        and (has_no_place or area_order is not null)
+        and ($category is null or category = $category)
 ),
 
 counted as (
     select
-        dated.*,
-        periods.period
+        coalesce(area.code, '-') as area_code,
+        periods.period,
+        dated.category,
+        dated.counted_key,
+        dated.reported_on
     from dated
     inner join periods
         on
             dated.occurred_on >= periods.first_day
             and dated.known_until <= periods.last_day
             and coalesce(dated.reported_on <= periods.reported_by, true)
-),
-
-placed as (
-    select
-        incident_key,
-        area_code
-    from incident_area
-    where area_load_id = $area_load_id
-),
-
-in_areas as (
-    select
-        placed.area_code,
-        counted.period,
-        counted.category,
-        counted.counted_key,
-        counted.reported_on
-    from counted
-    inner join placed on counted.incident_key = placed.incident_key
-),
-
-unplaced as (
-    select
-        '-' as area_code,
-        counted.period,
-        counted.category,
-        counted.counted_key,
-        counted.reported_on
-    from counted
-    anti join placed on counted.incident_key = placed.incident_key
-    where counted.has_no_place
-),
-
-in_the_place as (
-    select * replace ('*' as area_code)
-    from in_areas
-    where $area_codes is null or list_contains($area_codes, area_code)
-    union all
-    select * replace ('*' as area_code)
-    from unplaced
-    where $area_codes is null
+    left join area on area.load_id = $area_load_id and dated.area_order = area.code_order
 ),
 
 all_rows as (
-    select * from in_areas
+    select * from counted
     union all
-    select * from unplaced
-    union all
-    select * from in_the_place
+    select * replace ('*' as area_code)
+    from counted
+    where $area_codes is null or list_contains($area_codes, area_code)
 )
 
 select

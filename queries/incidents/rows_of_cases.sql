@@ -5,23 +5,19 @@
 -- $first_day, $last_day: the days that count
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: active_incident, incident_area
+-- reads: placed_incident
 -- gives: rows_are, n_rows, n_cases
-
-with placed as (
-    select incident_key
-    from incident_area
-    where area_load_id = $area_load_id
-)
 
 select
     rows_are,
     count(*) as n_rows,
     count(distinct coalesce(case_key, incident_key)) as n_cases
-from active_incident
+from placed_incident
 where
-    if($by_reported, cast(reported as date), occurred_on) between $first_day and $last_day
+    area_load_id = $area_load_id
+    and is_first
+    and if($by_reported, cast(reported as date), occurred_on) between $first_day and $last_day
     and ($category is null or category = $category)
-    and (has_no_place or incident_key in (select placed.incident_key from placed))
+    and (has_no_place or area_order is not null)
 group by rows_are
 order by rows_are asc

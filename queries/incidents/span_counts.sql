@@ -14,7 +14,7 @@
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- $count: cases; or rows, or those that are offences or victims
--- reads: active_incident, incident_area
+-- reads: placed_incident, area
 -- gives: area_code, span, n, n_undated
 
 with spans as (
@@ -34,11 +34,12 @@ days as (
     from spans
 ),
 
-dated as (
+dated as not materialized (
     select
-        incident_key,
-        if($count = 'cases', coalesce(case_key, incident_key), incident_key) as counted_key,
+        area_order,
+        is_first,
         has_no_place,
+        if($count = 'cases', case_key, null) as several_rows,
         cast(reported as date) as reported_on,
         if($by_reported, cast(reported as date), occurred_on) as counted_on,
         cast(
@@ -47,18 +48,20 @@ dated as (
                 occurred_to - interval 1 day, if($by_reported, reported, occurred_on)
             ) as date
         ) as known_until
-    from active_incident
+    from placed_incident
     where
-        ($category is null or category = $category)
+        area_load_id = $area_load_id
+        and ($category is null or category = $category)
         and ($count in ('cases', 'rows') or rows_are = $count)
 ),
 
-counted as (
+asked as not materialized (
     select
-        dated.incident_key,
-        dated.counted_key,
+        dated.area_order,
+        dated.is_first,
         dated.has_no_place,
-        dated.reported_on,
+        dated.several_rows,
+        dated.reported_on is null as is_undated,
         days.span
     from dated
     inner join days on dated.counted_on = days.counted_on
@@ -67,52 +70,57 @@ counted as (
         and coalesce(dated.reported_on <= days.reported_by, true)
 ),
 
-placed as (
+counted as (
     select
-        incident_key,
-        area_code
-    from incident_area
-    where area_load_id = $area_load_id
+        * exclude (several_rows),
+        cast(null as bigint) as several_rows,
+        count(*) as n_rows
+    from asked
+    where several_rows is null
+    group by all
+    union all by name
+    select distinct
+        *,
+        0 as n_rows
+    from asked
+    where several_rows is not null
 ),
 
-in_areas as (
+by_area as (
     select
-        placed.area_code,
-        counted.span,
-        counted.counted_key,
-        counted.reported_on
+        area_order,
+        if(area_order is not null, null, if(has_no_place, '-', 'outside')) as no_area,
+        span,
+        sum(n_rows)::bigint + count(distinct several_rows) as n,
+        coalesce(sum(n_rows) filter (where is_undated), 0)::bigint
+        + count(distinct several_rows) filter (where is_undated) as n_undated
     from counted
-    inner join placed on counted.incident_key = placed.incident_key
+    group by all
 ),
 
-in_none as (
+in_the_city as (
     select
-        if(counted.has_no_place, '-', 'outside') as area_code,
-        counted.span,
-        counted.counted_key,
-        counted.reported_on
+        span,
+        sum(n_rows)::bigint + count(distinct several_rows) as n,
+        coalesce(sum(n_rows) filter (where is_undated), 0)::bigint
+        + count(distinct several_rows) filter (where is_undated) as n_undated
     from counted
-    anti join placed on counted.incident_key = placed.incident_key
-),
-
-all_rows as (
-    select * from in_areas
-    union all
-    select * from in_none
-    union all
-    select * replace ('*' as area_code)
-    from in_areas
-    union all
-    select * replace ('*' as area_code)
-    from in_none
-    where area_code = '-'
+    where is_first and (has_no_place or area_order is not null)
+    group by span
 )
 
 select
-    area_code,
+    coalesce(by_area.no_area, area.code) as area_code,
+    by_area.span,
+    by_area.n,
+    by_area.n_undated
+from by_area
+left join area on area.load_id = $area_load_id and by_area.area_order = area.code_order
+union all
+select
+    '*' as area_code,
     span,
-    count(distinct counted_key) as n,
-    count(distinct counted_key) filter (where reported_on is null) as n_undated
-from all_rows
-group by area_code, span
+    n,
+    n_undated
+from in_the_city
 order by area_code asc, span asc

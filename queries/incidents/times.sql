@@ -8,7 +8,7 @@
 -- $area_code: one area of the set, or null for all
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
--- reads: active_incident, incident_area, active_area_set
+-- reads: active_incident, placed_incident, incident_area, active_area_set, area
 -- gives: incident_key, occurred_from?, occurred_to?, time_precision, in_set, in_area
 
 with sets as (
@@ -17,18 +17,36 @@ with sets as (
     where $area_load_id is null or load_id = $area_load_id
 ),
 
-placed as (
+located as not materialized (
     select
-        incident_key,
-        bool_or($area_code is null or area_code = $area_code) as in_area
-    from incident_area
-    where area_load_id in (select sets.load_id from sets)
-    group by incident_key
+        active_incident.*,
+        coalesce(placed_1, placed_2, placed_3, placed_4, placed_5, placed_6, placed_7, placed_8)
+        is not null
+        or incident_key in (select incident_area.incident_key from incident_area) as is_placed
+    from active_incident
+    where $area_load_id is null
+    union all by name
+    select
+        * exclude (area_load_id, area_order, is_first),
+        area_order is not null as is_placed
+    from placed_incident
+    where area_load_id = $area_load_id and is_first
+),
+
+of_area as (
+    select placed_incident.incident_key
+    from placed_incident
+    inner join sets on placed_incident.area_load_id = sets.load_id
+    inner join area
+        on
+            placed_incident.area_load_id = area.load_id
+            and placed_incident.area_order = area.code_order
+    where area.code = $area_code
 ),
 
 asked as (
     select *
-    from active_incident
+    from located
     where
         ($first_day is null or occurred_on >= $first_day)
         and ($last_day is null or occurred_on <= $last_day)
@@ -44,19 +62,15 @@ first_rows as (
 
 judged as (
     select
-        asked.incident_key,
-        asked.occurred_from,
-        asked.occurred_to,
-        asked.time_precision,
-        asked.has_no_place
-        or placed.incident_key is not null
-        or (select count(*) from sets) = 0 as in_set,
-        coalesce(placed.in_area, false) as in_area
+        incident_key,
+        occurred_from,
+        occurred_to,
+        time_precision,
+        has_no_place or is_placed or (select count(*) from sets) = 0 as in_set
     from asked
-    left join placed on asked.incident_key = placed.incident_key
     where
-        asked.case_key is null
-        or asked.incident_key in (select first_rows.incident_key from first_rows)
+        case_key is null
+        or incident_key in (select first_rows.incident_key from first_rows)
 )
 
 select
@@ -65,6 +79,9 @@ select
     occurred_to,
     time_precision,
     in_set,
-    if($area_code is null, in_set, in_area) as in_area
+    if(
+        $area_code is null,
+        in_set, incident_key in (select of_area.incident_key from of_area)
+    ) as in_area
 from judged
 order by incident_key asc

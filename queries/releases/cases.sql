@@ -7,7 +7,7 @@
 --
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- $count: cases; or rows, or those that are offences or victims
--- reads: active_incident, incident_area, release_periods(period, first_day, last_day),
+-- reads: active_incident, placed_incident, area, release_periods(period, first_day, last_day),
 --        release_sets(area_load_id, set_name)
 -- gives: areas, categories, periods, is_mixed, x_m?, y_m? (metres in the working CRS), n
 
@@ -38,13 +38,14 @@ row_areas as (
         counted.incident_key,
         release_sets.set_name
         || chr(30)
-        || coalesce(incident_area.area_code, if(counted.has_no_place, '-', 'outside')) as area
+        || coalesce(area.code, if(counted.has_no_place, '-', 'outside')) as area
     from counted
-    cross join release_sets
-    left join incident_area
+    inner join placed_incident on counted.incident_key = placed_incident.incident_key
+    inner join release_sets on placed_incident.area_load_id = release_sets.area_load_id
+    left join area
         on
-            counted.incident_key = incident_area.incident_key
-            and release_sets.area_load_id = incident_area.area_load_id
+            placed_incident.area_load_id = area.load_id
+            and placed_incident.area_order = area.code_order
 ),
 
 row_places as (

@@ -4,7 +4,7 @@
 --
 -- reads: load, reject, area_set, area, area_alias, indicator_definition, estimate, answer,
 --        population, incident_count, break_point, category_scale, crosswalk, intervention,
---        designation, goal, place, incident, incident_area
+--        designation, goal, place, incident, incident_area, incident_by_set
 -- gives: table_name, fault, load_id, example, n_rows
 
 with rows_of_loads as (
@@ -226,6 +226,21 @@ placed_nowhere as (
     anti join area
         on incident_area.area_load_id = area.load_id and incident_area.area_code = area.code
     group by incident_area.area_load_id
+    union all
+    select
+        'incident' as table_name,
+        'no_area' as fault,
+        incident_by_set.area_load_id as load_id,
+        min(cast(incident_by_set.area_order as varchar)) as example,
+        count(*) as n_rows
+    from incident_by_set
+    inner join area_set on incident_by_set.area_load_id = area_set.load_id
+    anti join area
+        on
+            incident_by_set.area_load_id = area.load_id
+            and incident_by_set.area_order = area.code_order
+    where area_set.slot is not null and incident_by_set.area_order is not null
+    group by incident_by_set.area_load_id
 ),
 
 without_incident as (

@@ -7,52 +7,36 @@
 -- $from_day: first day of the year that counts, as month times 100 plus day
 -- $to_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
--- reads: active_incident, incident_area
+-- reads: placed_incident, area, incident, active_load
 -- gives: load_id, n, n_corrected (how many of them have an older version that does not count),
 --        n_unplaced (how many of them have no place), n_named (how many are in their area
 --        because the extract names it)
 
-with counted as (
+with in_area as (
     select
-        incident_key,
-        coalesce(case_key, incident_key) as case_id,
-        has_no_place,
-        named_set,
-        load_id,
-        source,
-        incident_id,
-        version,
-        contested
-    from active_incident
+        placed_incident.incident_key,
+        coalesce(placed_incident.case_key, placed_incident.incident_key) as case_id,
+        placed_incident.has_no_place and placed_incident.area_order is null as has_no_place,
+        placed_incident.named_set is not null
+        and placed_incident.area_order is not null as is_named,
+        placed_incident.load_id,
+        placed_incident.source,
+        placed_incident.incident_id,
+        placed_incident.version,
+        placed_incident.contested
+    from placed_incident
+    left join area on area.load_id = $area_load_id and placed_incident.area_order = area.code_order
     where
-        year(occurred_on) = $year
-        and month(occurred_on) * 100 + day(occurred_on) between $from_day and $to_day
-        and ($category is null or category = $category)
-),
-
-placed as (
-    select
-        incident_key,
-        area_code
-    from incident_area
-    where area_load_id = $area_load_id
-),
-
-of_area as (
-    select incident_key
-    from placed
-    where area_code = $area_code
-),
-
-in_area as (
-    select counted.*
-    from counted
-    where
-        if(
+        placed_incident.area_load_id = $area_load_id
+        and year(placed_incident.occurred_on) = $year
+        and month(placed_incident.occurred_on) * 100 + day(placed_incident.occurred_on)
+        between $from_day and $to_day
+        and ($category is null or placed_incident.category = $category)
+        and if(
             $area_code = '*',
-            counted.has_no_place
-            or counted.incident_key in (select placed.incident_key from placed),
-            counted.incident_key in (select of_area.incident_key from of_area)
+            placed_incident.is_first
+            and (placed_incident.has_no_place or placed_incident.area_order is not null),
+            coalesce(area.code = $area_code, false)
         )
 ),
 
@@ -73,12 +57,8 @@ cases as (
         case_id,
         min(load_id) as load_id,
         bool_or(incident_key in (select incident_key from older_versions)) as is_corrected,
-        bool_or(
-            has_no_place and incident_key not in (select incident_key from placed)
-        ) as has_no_place,
-        bool_or(
-            named_set is not null and incident_key in (select incident_key from placed)
-        ) as is_named
+        bool_or(has_no_place) as has_no_place,
+        bool_or(is_named) as is_named
     from in_area
     group by case_id
 )

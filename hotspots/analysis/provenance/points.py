@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from hotspots.analysis.provenance.limits import (
     BUSIEST_SHARE,
     INCIDENTS_PER_POINT,
+    LEAST_PLACE_HEAP,
     LEAST_PLACED,
     LEAST_REPEATS,
     REPEATS_LIKELY,
     REPEATS_POSSIBLE,
 )
 from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
-from hotspots.model.rows import CheckPointsRow, CheckRepeatedIncidentsRow
+from hotspots.model.rows import (
+    CheckPointsRow,
+    CheckPossiblePointsRow,
+    CheckRepeatedIncidentsRow,
+)
 
 
 def duplicate_incidents(rows: Sequence[CheckRepeatedIncidentsRow]) -> list[Finding]:
@@ -49,3 +54,15 @@ def snapped_incidents(rows: Sequence[CheckPointsRow]) -> list[Finding]:
 def _is_snapped(row: CheckPointsRow) -> bool:
     few = row["n_yearly"] * INCIDENTS_PER_POINT < row["n_placed"]
     return bool(few or row["n_on_busiest"] > BUSIEST_SHARE * float(row["n_placed"]))
+
+
+def may_be_snapped(row: CheckPossiblePointsRow) -> bool:
+    """Tell whether a source's placed incidents may lie on few points, by what is known at most."""
+    few = row["at_least_yearly"] * INCIDENTS_PER_POINT < row["n_placed"]
+    busy = row["at_most_on_ten"] > BUSIEST_SHARE * float(row["n_placed"])
+    return bool(row["n_placed"] >= LEAST_PLACED and (few or busy))
+
+
+def may_heap(row: CheckPossiblePointsRow) -> bool:
+    """Tell whether one point may have far more incidents than the next one."""
+    return bool(row["at_most_busiest"] >= LEAST_PLACE_HEAP)

@@ -65,8 +65,9 @@ def store_set(load: OpenLoad, layer: AreaLayer, options: SetOptions, say: Say) -
     """Store a layer in the working CRS as an area set, and place stored incidents in it."""
     covered = coverage(layer.geometries)
     _report(layer, covered, options, say)
-    _store(load, layer, covered, options)
-    placing.place_stored(load.store, _placed_set(load, layer, options), say)
+    slot = placing.take_slot(load.store, overlapping=options.overlapping)
+    _store(load, layer, covered, options, slot)
+    placing.place_stored(load.store, _placed_set(load, layer, options, slot), say)
     load.keep_rejects(layer.rejects)
 
 
@@ -126,7 +127,9 @@ def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
     return ", ".join(named) + (message(" and {rest} more", rest=rest) if rest else "")
 
 
-def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOptions) -> None:
+def _store(
+    load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOptions, slot: int | None
+) -> None:
     with load.store.relation("new_areas", _area_table(layer)):
         _refuse_moved_figures(load, options.name)
         load.store.run("areas/insert_areas", load_id=load.load_id, set_name=options.name)
@@ -141,6 +144,7 @@ def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOpti
         overlap_m2=covered.overlap_m2,
         gap_m2=float(sum(covered.gaps_m2)),
         title=options.title,
+        slot=slot,
     )
 
 
@@ -180,11 +184,13 @@ def _is_another(row: AreasOrphanedCodesRow) -> bool:
     return float(old.intersection(new).area) < _SAME_PLACE * float(old.union(new).area)
 
 
-def _placed_set(load: OpenLoad, layer: AreaLayer, options: SetOptions) -> PlacedSet:
+def _placed_set(
+    load: OpenLoad, layer: AreaLayer, options: SetOptions, slot: int | None
+) -> PlacedSet:
     order = np.argsort(layer_fields.code_order(layer.codes))
     codes = np.array(layer.codes, dtype=object)[order]
     placer = Placer(layer.geometries[order], overlapping=options.overlapping)
-    return PlacedSet(load.load_id, options.name, codes, placer)
+    return PlacedSet(load.load_id, options.name, codes, placer, slot)
 
 
 def _area_table(layer: AreaLayer) -> Any:

@@ -10,7 +10,6 @@ from hotspots.analysis.efforts.findings import Findings, Observed, findings
 from hotspots.analysis.efforts.monthly import MonthlySpread
 from hotspots.analysis.efforts.placebo import Placebo, Rank
 from hotspots.analysis.methods.count_swings import Swings
-from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say, message
@@ -29,7 +28,7 @@ from hotspots.workflows.efforts.counting import MonthlyCounts, monthly_counts
 from hotspots.workflows.efforts.effort import Effort, Outlines, find_effort
 from hotspots.workflows.efforts.months import Periods, periods_of
 from hotspots.workflows.efforts.survey import survey
-from hotspots.workflows.incidents.points import heaps
+from hotspots.workflows.incidents.points import heaps, snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
 _M2_PER_KM2 = 1_000_000
@@ -268,7 +267,7 @@ def _facts(
         n_total=sum(int(monthly.of_city(span).sum()) for span in spans),
         empty_months=[month for span in spans for month in span.months
                       if monthly.of_city(span)[month - span.first] == 0],
-        is_snapped=bool(snapped_incidents(store.rows("check/points"))),
+        is_snapped=bool(snapped(store)),
         learnt_from=earlier_windows(monthly.elsewhere, *spans) if monthly.elsewhere else [],
         overlapping_efforts=_efforts_in_comparison(store, effort, laid, periods),
     )  # fmt: skip

@@ -161,6 +161,8 @@ class _Loading:
         repeats = cases.settle(self.load, self.options.rows_are)
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
+        self.load.store.run("incidents/mark_current")
+        self.load.store.run("incidents/insert_point_use", load_ids=[self.load.load_id])
         report(self.load, self.tally, repeats, has_sets=bool(self.sets), say=self.say)
         categories = self.load.store.rows("incidents/categories", load_id=self.load.load_id)
         self.codes.say_unlisted({row["category"]: row["n_rows"] for row in categories}, self.say)
@@ -256,6 +258,9 @@ class _Loading:
         table = table.append_column("y_m", pa.array(located.y_m, from_pandas=True))
         for name, column in named_areas.columns_of(places, self.reading.named_set).items():
             table = table.append_column(name, column)
+        of_slots = placing.columns_of_slots(self.sets, located.memberships, len(kept))
+        for name, column in of_slots.items():
+            table = table.append_column(name, column)
         with self.load.store.relation("new_incidents", table.filter(pa.array(kept))):
             self.load.store.run(
                 "incidents/insert_incidents",
@@ -275,8 +280,8 @@ class _Loading:
         placeless = int(pointless.sum()) - outside
         self.tally.without_place += placeless - named
         for areas, members in zip(self.sets, located.memberships, strict=True):
-            with self.load.store.relation("new_places", areas.rows(keys, members)):
-                self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
+            if areas.slot is None:
+                placing.store_pairs(self.load.store, areas, keys, members)
             self.tally.outside[areas.name] += int(kept.sum()) - placeless - members.n_placed
             self.tally.several[areas.name] += len(members.points) - members.n_placed
 

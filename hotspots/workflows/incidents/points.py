@@ -9,7 +9,7 @@ import numpy as np
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.provenance.heaps import default_dates, default_places, default_times
-from hotspots.analysis.provenance.points import snapped_incidents
+from hotspots.analysis.provenance.points import may_be_snapped, may_heap, snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
@@ -29,7 +29,6 @@ class KnownByArea(NothingToCount):
 
 
 HeapKind = Literal["times", "dates", "places"]
-_HEAPS = {"times": default_times, "dates": default_dates, "places": default_places}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,11 +198,25 @@ def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, in
 
 
 def snapped(store: Store) -> list[Finding]:
-    """Return a finding for each source whose incidents lie on few points, as if moved there."""
-    return snapped_incidents(store.rows("check/points"))
+    """Return a finding for each source whose incidents lie on few points, as if moved there.
+
+    What the loads kept of their points tells most often that there is none to count.
+    """
+    possible = store.rows("check/possible_points")
+    return (
+        snapped_incidents(store.rows("check/points")) if any(map(may_be_snapped, possible)) else []
+    )
 
 
 def heaps(store: Store, *kinds: HeapKind) -> list[Finding]:
     """Return a finding for each heap of times, dates or places, of the kinds asked for."""
-    rows = store.rows("check/heaps")
-    return [finding for kind in kinds for finding in _HEAPS[kind](rows)]
+    return [finding for kind in kinds for finding in _heaps_of(store, kind)]
+
+
+def _heaps_of(store: Store, kind: HeapKind) -> list[Finding]:
+    if kind == "times":
+        return default_times(store.rows("check/time_heaps"))
+    if kind == "dates":
+        return default_dates(store.rows("check/date_heaps"))
+    possible = store.rows("check/possible_points")
+    return default_places(store.rows("check/place_heaps")) if any(map(may_heap, possible)) else []

@@ -133,9 +133,9 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
         "rejected_rows": lambda: _rejected_rows(
             rows("check/rejected_rows", repeat=DUPLICATE, set_name=set_name)
         ),
-        "default_time": lambda: heaps.default_times(rows("check/heaps")),
-        "default_date": lambda: heaps.default_dates(rows("check/heaps")),
-        "default_place": lambda: heaps.default_places(rows("check/heaps")),
+        "default_time": lambda: heaps.default_times(rows("check/time_heaps")),
+        "default_date": lambda: heaps.default_dates(rows("check/date_heaps")),
+        "default_place": lambda: heaps.default_places(rows("check/place_heaps")),
         "double_load": lambda: loads.double_loads(rows("check/double_loads")),
         "person_numbers": lambda: person_numbers(rows),
     }

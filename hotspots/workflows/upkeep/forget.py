@@ -70,6 +70,10 @@ def _erase(store: Store, retention: Retention, erasure: Erasure) -> None:
     store.run("incidents/empty_expired_cells")
     store.run("incidents/delete_expired_places")
     store.run("incidents/delete_expired")
+    store.run("incidents/mark_current")
+    load_ids = [load.load_id for load in erasure.loads]
+    store.run("incidents/delete_point_use", load_ids=load_ids)
+    store.run("incidents/insert_point_use", load_ids=load_ids)
     for load in erasure.loads:
         store.run(
             "store/insert_erasure",
