@@ -1,15 +1,16 @@
 """Arrow, which needs no pandas here.
 
 pyarrow asks once, at the first array that is made, whether there is pandas, and imports it: longer
-work than all else that a question needs. It is answered no. Where a table of pandas comes in or
-goes out, pyarrow asks again by itself.
+work than all else that a question needs. It is answered no; a table of pandas that becomes one of
+Arrow, or is written by pyarrow, goes through ``known_to_arrow``.
 """
 
 import sys
+from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["pa"]
+__all__ = ["known_to_arrow", "pa"]
 
 
 class _NoPandas:
@@ -27,6 +28,17 @@ def _answer_no() -> None:
         pa.array([])
     finally:
         sys.meta_path.remove(finder)
+
+
+def known_to_arrow(frame: Any) -> Any:
+    """Return a table of pandas as pyarrow takes it, which imports pandas for it.
+
+    What stands for a missing value in columns of objects becomes None, for pyarrow, which was
+    told that there is no pandas, knows no other.
+    """
+    pa.array([0]).to_pandas()
+    objects = [name for name, kind in frame.dtypes.items() if kind == object]
+    return frame.assign(**{name: frame[name].where(frame[name].notna(), None) for name in objects})
 
 
 _answer_no()

@@ -134,12 +134,6 @@ def in_sheet(reject: Reject, sheets: Sequence[SheetRows]) -> Reject:
     return replace(reject, row_number=reject.row_number - sheet.rows_before, column=column)
 
 
-def row_in_sheet(row_number: int, sheets: Sequence[SheetRows]) -> int | str:
-    """Return what a data row is called: its number, or where there are several its sheet's too."""
-    sheet = _sheet_of(row_number, sheets)
-    return row_number if sheet is None else f"{row_number - sheet.rows_before} ({sheet.name})"
-
-
 def _sheet_of(row_number: int, sheets: Sequence[SheetRows]) -> SheetRows | None:
     before = [sheet for sheet in sheets if sheet.rows_before < row_number]
     return before[-1] if before else None

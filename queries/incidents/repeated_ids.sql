@@ -1,27 +1,34 @@
--- Ids of a load that other rows carry too, in the same load or in another that counts.
+-- Add ids of a load that other rows carry too, in the same load or in another that counts.
+--
+-- Only the ids of the load are held, and of those one part at a time.
 --
 -- $load_id: the new load
 -- $source: the system whose ids they carry
+-- $parts: into how many parts the ids are divided
+-- $part: the part, from 0
 -- changes: temporary table repeated_id
 
-create or replace temp table repeated_id as
+insert into repeated_id
 with new_ids as (
     select
         incident_id,
         count(*) as n_rows
     from incident
-    where load_id = $load_id
+    where load_id = $load_id and hash(incident_id) % $parts = $part
     group by incident_id
 ),
 
-other_ids as (
+known_ids as (
     select distinct incident.incident_id
     from incident
+    semi join new_ids on incident.incident_id = new_ids.incident_id
     inner join active_load on incident.load_id = active_load.load_id
     where incident.source = $source and incident.load_id != $load_id
 )
 
-select new_ids.incident_id
+select incident_id
 from new_ids
-left join other_ids on new_ids.incident_id = other_ids.incident_id
-where new_ids.n_rows > 1 or other_ids.incident_id is not null
+where n_rows > 1
+union
+select incident_id
+from known_ids

@@ -19,6 +19,7 @@ _MISREAD_MARKS = (
     b"\xc3\x82", b"\xc3\x83", b"\xe2\x80\x98", b"\xe2\x80\xa0", b"\xe2\x80\xba", b"\xc2\xbe",
     b"\xc2\xbf", b"\xc5\x92",
 )  # fmt: skip
+_ASCII = bytes(range(128))
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _MOST_WORDS = 20_000
 TWICE = "utf-8 twice"
@@ -141,11 +142,16 @@ def _refuse_lost_letters(path: Path) -> None:
 
 
 def _holds_any(path: Path, marks: Sequence[bytes]) -> bool:
-    """Look quickly whether a file holds any of some bytes, three at most in a mark."""
+    """Look quickly whether a file holds any of some marks, of two or three bytes beyond ASCII.
+
+    What is not among all such bytes of a text, set side by side, is not in the text.
+    """
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
-            if any(mark in tail + chunk for mark in marks):
+            text = tail + chunk
+            letters = text.translate(None, _ASCII)
+            if any(mark in letters and mark in text for mark in marks):
                 return True
             tail = chunk[-2:]
     return False

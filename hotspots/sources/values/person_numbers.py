@@ -11,6 +11,8 @@ from datetime import date
 
 # what may stand between the date and the four digits: blanks, hyphens, dashes, minus, soft hyphen
 BETWEEN = r"[ \u00a0\u00ad\u200b\u2009\u202f\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]"
+# A text with fewer holds none.
+LEAST_DIGITS = 10
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _ADDED_TO_DAY, _OLD_UNTIL = 60, 1937
 # No part of a longer number or of a chain such as 0100-73241-00012-24; a point is no part of it.

@@ -1,26 +1,27 @@
 """Cases of a load settled: rows that come again, rows that belong together, and what to ask."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.incidents import RowsAre
-from hotspots.model.loads import Reject, SheetRows, row_in_sheet
 from hotspots.workflows.incidents.load_report import Repeats
 from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.repeats import stored_repeats
 
 VERSION_STEP = 1 << 40
+_IDS_AT_ONCE = 1_000_000
 
 
-def settle(load: OpenLoad, rows_are: RowsAre | None) -> Repeats:
+def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
     """Turn away what comes again, and link the rows of each case.
 
+    ``n_rows`` is how many rows the load has, so that its ids need not all be held at once.
     Raises ``UsageProblem`` where nobody said what a row is and it matters: where an id stands in
     rows that differ, or in a load whose rows are something else.
     """
     store, source = load.store, load.source
-    store.run("incidents/repeated_ids", load_id=load.load_id, source=source)
+    _find_repeated(load, n_rows)
     of_file = _turn_away(load, store.arrow("incidents/rows_alike", load_id=load.load_id))
     if rows_are is None:
         _ask_of_rows(load)
@@ -39,6 +40,14 @@ def settle(load: OpenLoad, rows_are: RowsAre | None) -> Repeats:
     return Repeats(of_file, of_store)
 
 
+def _find_repeated(load: OpenLoad, n_rows: int) -> None:
+    parts = 1 + n_rows // _IDS_AT_ONCE
+    load.store.run("incidents/create_repeated_ids")
+    for part in range(parts):
+        load.store.run("incidents/repeated_ids", load_id=load.load_id, source=load.source,
+                       parts=parts, part=part)  # fmt: skip
+
+
 def version_of(load: OpenLoad) -> int:
     """Return what orders a load's rows among the versions of their cases."""
     return load.place * VERSION_STEP
@@ -49,20 +58,8 @@ def _turn_away(load: OpenLoad, rows: Any) -> int:
         with load.store.relation("duplicate_rows", rows):
             load.store.run("incidents/delete_places")
             load.store.run("incidents/delete_duplicates")
-        load.keep_rejects([_repeat(row, load.sheets) for row in rows.to_pylist()])
+        load.keep_reject_rows(stored_repeats(rows, load.sheets))
     return int(rows.num_rows)
-
-
-def _repeat(row: dict[str, Any], sheets: Sequence[SheetRows]) -> Reject:
-    if "earlier_load" in row:
-        reason = message(
-            "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
-        )
-    else:
-        reason = message(
-            "repeats row {row} of this file", row=row_in_sheet(row["earlier_row"], sheets)
-        )
-    return Reject(row["row_number"], "id", row["incident_id"], reason)
 
 
 def _ask_of_rows(load: OpenLoad) -> None:

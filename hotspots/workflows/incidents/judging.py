@@ -6,6 +6,7 @@ placed and stored.
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -162,8 +163,10 @@ class Judge:
 def ahead(items: Iterator[T]) -> Iterator[T]:
     """Yield the same items in the same order, each made while the one before is used."""
     done = object()
+    # the work speaks the language of whoever began it
+    spoken = copy_context()
     with ThreadPoolExecutor(max_workers=1) as thread:
-        following: Future[Any] = thread.submit(next, items, done)
+        following: Future[Any] = thread.submit(lambda: spoken.run(next, items, done))
         while (item := following.result()) is not done:
-            following = thread.submit(next, items, done)
+            following = thread.submit(lambda: spoken.run(next, items, done))
             yield item

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -21,7 +21,7 @@ from hotspots.sources.incidents.made_ids import counted_apart
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.workflows.incidents import cases, named_areas, placing
-from hotspots.workflows.incidents.judging import ROW_REASONS, Codes, Judge
+from hotspots.workflows.incidents.judging import ROW_REASONS, Codes, Judge, ahead
 from hotspots.workflows.incidents.load_report import Tally, report
 from hotspots.workflows.incidents.locating import locator
 from hotspots.workflows.incidents.named_areas import NamedAreas, NamedPlaces
@@ -130,6 +130,16 @@ def _check_set(reading: Reading) -> None:
         )
 
 
+class _PlacedBatch(NamedTuple):
+    """Rows of a batch that can be stored, where they lie, and those that cannot."""
+
+    n_rows: int
+    rows: Any
+    located: Located
+    places: NamedPlaces
+    rejects: list[Reject]
+
+
 class _Loading:
     """One load under way: what it needs for every batch."""
 
@@ -152,13 +162,14 @@ class _Loading:
         batches = self.stream.batches
         if self.reading.no_ids and self.options.rows_are == "incidents":
             batches = counted_apart(batches)
-        for raw, judged in judge.judged(batches):
-            self._take(raw, judged)
+        # placing beside storing: DuckDB and numpy leave the other core to each other
+        for batch in ahead(self._placed(raw, judged) for raw, judged in judge.judged(batches)):
+            self._keep(batch)
             progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()
         self._settle_clock()
         self._place_named()
-        repeats = cases.settle(self.load, self.options.rows_are)
+        repeats = cases.settle(self.load, self.options.rows_are, self.tally.rows)
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
         self.load.store.run("incidents/mark_current")
@@ -170,35 +181,41 @@ class _Loading:
             self.named.report(self.say)
         return receipt
 
-    def _take(self, raw: Any, judged: Any) -> None:
-        self.tally.rows += judged.num_rows
-        if judged["reject_reason"].null_count < judged.num_rows:
+    def _placed(self, raw: Any, judged: Any) -> "_PlacedBatch":
+        """Return a batch ready to be stored; of the store the first of them alone asks."""
+        n_rows, rejects = judged.num_rows, []
+        if judged["reject_reason"].null_count < n_rows:
             wrong = pc.is_valid(judged["reject_reason"])
-            self._reject_cells(judged.filter(wrong), raw.filter(wrong))
+            rejects += self._cell_rejects(judged.filter(wrong), raw.filter(wrong))
             judged = judged.filter(pc.invert(wrong))
-        judged, places = self._named(judged)
+        judged, places, unknown = self._named(judged)
         located = self._locate(_floats(judged["x"]), _floats(judged["y"]))
-        self._reject_places(judged, located)
-        self._store(judged, located, places)
+        rejects += unknown + self._place_rejects(judged, located)
+        return _PlacedBatch(n_rows, judged, located, places, rejects)
 
-    def _named(self, judged: Any) -> tuple[Any, NamedPlaces]:
-        """Return the rows whose area is none that is unknown, and where the names place them."""
+    def _keep(self, batch: "_PlacedBatch") -> None:
+        self.tally.rows += batch.n_rows
+        if batch.rejects:
+            self.load.keep_rejects(batch.rejects)
+            self.tally.rejected += len(batch.rejects)
+        self._store(batch.rows, batch.located, batch.places)
+
+    def _named(self, judged: Any) -> tuple[Any, NamedPlaces, list[Reject]]:
+        """Return the rows whose area is none that is unknown, their places, and the others."""
         if self.named is None:
-            return judged, named_areas.nowhere(judged.num_rows)
+            return judged, named_areas.nowhere(judged.num_rows), []
         places = self.named.place(judged["area"], np.isfinite(_floats(judged["x"])))
         known = places.is_known
         column = _heading(self.stream.headings, "area")
         rows = judged.select(["row_number", "area"]).filter(pa.array(~known)).to_pylist()
-        self._reject(
-            [
-                Reject(row["row_number"], column, row["area"], reason)
-                for row, reason in zip(rows, places.reasons[~known], strict=True)
-            ]
-        )
+        rejects = [
+            Reject(row["row_number"], column, row["area"], reason)
+            for row, reason in zip(rows, places.reasons[~known], strict=True)
+        ]
         judged = judged.filter(pa.array(known))
         places = places.where(known)
         self.named.count(judged["area"], places, np.isnan(_floats(judged["x"])))
-        return judged, places
+        return judged, places, rejects
 
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
@@ -208,44 +225,35 @@ class _Loading:
                                    self.say)  # fmt: skip
         return self.locator.locate(x, y)
 
-    def _reject_cells(self, rows: Any, raw: Any) -> None:
+    def _cell_rejects(self, rows: Any, raw: Any) -> list[Reject]:
         headings = self.stream.headings
         chosen = rows.select(["row_number", "reject_field", "reject_reason"]).to_pylist()
-        self._reject(
-            [
-                Reject(
-                    row["row_number"],
-                    _heading(headings, row["reject_field"]),
-                    raw[row["reject_field"]][index].as_py(),
-                    translated(ROW_REASONS[row["reject_reason"]]),
-                )
-                for index, row in enumerate(chosen)
-            ]
-        )
+        return [
+            Reject(
+                row["row_number"],
+                _heading(headings, row["reject_field"]),
+                raw[row["reject_field"]][index].as_py(),
+                translated(ROW_REASONS[row["reject_reason"]]),
+            )
+            for index, row in enumerate(chosen)
+        ]
 
-    def _reject_places(self, rows: Any, located: Located) -> None:
+    def _place_rejects(self, rows: Any, located: Located) -> list[Reject]:
         wrong = np.flatnonzero(located.verdict != OK)
         column = _heading(self.stream.headings, "x")
-        self._reject(
-            [
-                Reject(
-                    row["row_number"],
-                    column,
-                    f"{row['x']:.10g}, {row['y']:.10g}",
-                    translated(REASONS[verdict]),
-                )
-                for row, verdict in zip(
-                    rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
-                    located.verdict[wrong].tolist(),
-                    strict=True,
-                )
-            ]
-        )
-
-    def _reject(self, rejects: Sequence[Reject]) -> None:
-        if rejects:
-            self.load.keep_rejects(rejects)
-            self.tally.rejected += len(rejects)
+        return [
+            Reject(
+                row["row_number"],
+                column,
+                f"{row['x']:.10g}, {row['y']:.10g}",
+                translated(REASONS[verdict]),
+            )
+            for row, verdict in zip(
+                rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
+                located.verdict[wrong].tolist(),
+                strict=True,
+            )
+        ]
 
     def _store(self, rows: Any, located: Located, places: NamedPlaces) -> None:
         kept = located.verdict == OK

@@ -65,8 +65,13 @@ class OpenLoad:
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
-        rejects = [in_sheet(reject, self.sheets) for reject in rejects]
-        with self.store.relation("new_rejects", stored_rejects(rejects)):
+        self.keep_reject_rows(
+            stored_rejects([in_sheet(reject, self.sheets) for reject in rejects])
+        )
+
+    def keep_reject_rows(self, rejects: Any) -> None:
+        """Store an Arrow table of rejects, as ``stored_rejects`` gives it."""
+        with self.store.relation("new_rejects", rejects):
             self.store.run("store/insert_rejects", load_id=self.load_id)
 
     def close(self, n_stored: int, rejects: Sequence[Reject]) -> Receipt:
