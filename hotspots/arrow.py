@@ -37,7 +37,7 @@ def known_to_arrow(frame: Any) -> Any:
     told that there is no pandas, knows no other.
     """
     pa.array([0]).to_pandas()
-    objects = [name for name, kind in frame.dtypes.items() if kind == object]
+    objects = [name for name, kind in frame.dtypes.items() if str(kind) == "object"]
     return frame.assign(**{name: frame[name].where(frame[name].notna(), None) for name in objects})
 
 

@@ -210,8 +210,8 @@ def write_points(path, xy, rng=None):
 
 def stored_places(hotspots):
     rows = hotspots.query(
-        "select incident_id, area_code from incident left join incident_area "
-        "using (incident_key) order by all"
+        "select incident_id, area.code from placed_incident "
+        "left join area on area.load_id = area_load_id and area_order = code_order order by all"
     )
     return sorted((int(point), code) for point, code in rows)
 

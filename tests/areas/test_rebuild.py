@@ -250,7 +250,8 @@ def test_stored_incidents_are_placed_in_it(hotspots, tmp_path):
     hotspots.done("load", "incidents", incidents, "--source", "politi", "--crs", "EPSG:25832")
     assert "Placed 2 of 2 stored incidents in 'districts2009'" in hotspots.done(*REBUILD).stderr
     assert hotspots.query(
-        "select area_code from incident_area where area_load_id = 3 order by area_code"
+        "select area.code from placed_incident join area on area.load_id = area_load_id "
+        "and area_order = code_order where area_load_id = 3 order by area.code"
     ) == [("1",), ("35",)]
 
 

@@ -16,7 +16,8 @@ INCIDENTS = [
     (6, None, False, None, "offences", None, MAY),
 ]
 # incident 3 lies in both areas, 6 in none; the set of load 8 has other areas
-PLACES = [(1, 7, "n"), (3, 7, "n"), (3, 7, "s"), (4, 7, "n"), (5, 7, "s"), (6, 8, "x")]
+PLACES = {1: ["n"], 3: ["n", "s"], 4: ["n"], 5: ["s"]}
+AREAS = [(7, "n", 0), (7, "s", 1), (8, "x", 0)]
 YEAR = {"area_load_id": 7, "years": [2020, 2021], "from_day": 101, "to_day": 1231,
         "category": None, "by_reported": False, "count": "cases"}  # fmt: skip
 
@@ -25,14 +26,20 @@ YEAR = {"area_load_id": 7, "years": [2020, 2021], "from_day": 101, "to_day": 123
 def con():
     with duckdb.connect() as con:
         con.execute(
-            "create table active_incident (incident_key int, case_key int, has_no_place bool, "
-            "category text, rows_are text, reported timestamp, occurred_on date)"
+            "create table placed_incident (incident_key int, case_key int, has_no_place bool, "
+            "category text, rows_are text, reported timestamp, occurred_on date, "
+            "area_load_id int, area_order int, is_first bool)"
         )
-        con.execute(
-            "create table incident_area (incident_key int, area_load_id int, area_code text)"
-        )
-        con.executemany("insert into active_incident values (?, ?, ?, ?, ?, ?, ?)", INCIDENTS)
-        con.executemany("insert into incident_area values (?, ?, ?)", PLACES)
+        con.execute("create table area (load_id int, code text, code_order int)")
+        con.executemany("insert into area values (?, ?, ?)", AREAS)
+        orders = {code: order for load, code, order in AREAS if load == 7}
+        rows = [
+            (*row, 7, orders.get(code), at == 0)
+            for row in INCIDENTS
+            for at, code in enumerate(PLACES.get(row[0], [None]))
+        ]
+        rows += [(*row, 8, 0 if row[0] == 6 else None, True) for row in INCIDENTS]
+        con.executemany("insert into placed_incident values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         yield con
 
 

@@ -31,9 +31,10 @@ def row(number, category="vold", area=1, day="01-02-2024"):
 def places(hotspots, set_name="by"):
     """Return each counted incident's area in a set."""
     return hotspots.query(
-        "select incident_id, area_code from active_incident "
-        "left join (incident_area join active_area_set on area_load_id = load_id "
-        "and set_name = $set_name) using (incident_key) order by all",
+        "select incident_id, area.code from placed_incident "
+        "join active_area_set on area_load_id = active_area_set.load_id "
+        "left join area on area.load_id = area_load_id and area_order = code_order "
+        "where active_area_set.set_name = $set_name order by all",
         set_name=set_name,
     )
 

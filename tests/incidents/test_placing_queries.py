@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from hotspots.engine import sql
+from hotspots.workflows.incidents.placing import SLOTS
 
 
 @pytest.fixture
@@ -15,12 +16,47 @@ def con():
             "named_area text, x_m double, y_m double);"
             "insert into incident values (4, 2, 'by', 'n', 1.5, 2.5), (1, 1, 'by', 'n', 3, 4), "
             "(2, 1, 'by', 's', null, null), (3, 1, 'land', 'n', null, null);"
-            "create table area (load_id int, code text);"
-            "insert into area values (7, 'n'), (7, 's'), (8, 'n');"
+            "create table area (load_id int, code text, code_order int);"
+            "insert into area values (7, 'n', 0), (7, 's', 1), (8, 'n', 0);"
+            "create table new_places (incident_key int, area_order int);"
             "create table incident_area (area_load_id int, incident_key int, area_code text);"
             "create table duplicate_rows (incident_key int);"
         )
+        for slot in SLOTS:
+            con.execute(f"alter table incident add column placed_{slot} integer")
         yield con
+
+
+def in_slots(con):
+    """Return of each incident that lies in an area its key, and the slots and areas."""
+    rows = con.execute("select incident_key, columns('placed_.') from incident order by all")
+    found = [(row[0], {slot: at for slot, at in enumerate(row[1:], 1) if at is not None})
+             for row in rows.fetchall()]  # fmt: skip
+    return [one for one in found if one[1]]
+
+
+@pytest.mark.parametrize(
+    ("load", "expected"),
+    [(None, [(1, {3: 0}), (2, {3: 1}), (4, {3: 0})]), (1, [(1, {3: 0}), (2, {3: 1})])],
+)
+def test_an_incident_says_which_area_of_a_set_with_a_slot_it_names(con, load, expected):
+    """In the column of that slot, and in no other."""
+    sql.run(con, "incidents/place_named_in_slot", slot=3, set_name="by", area_load_id=7,
+            load_id=load)  # fmt: skip
+    assert in_slots(con) == expected
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_a_slot_is_filled_and_emptied_alone(con, slot):
+    """What lies in none of the areas says nothing; other slots stay as they are."""
+    other = slot % 8 + 1
+    con.execute(f"update incident set placed_{other} = 9")
+    con.execute("insert into new_places values (1, 0), (2, 5), (3, null)")
+    sql.run(con, "incidents/place_in_slot", slot=slot)
+    assert in_slots(con) == [(1, {slot: 0, other: 9}), (2, {slot: 5, other: 9}),
+                             (3, {other: 9}), (4, {other: 9})]  # fmt: skip
+    sql.run(con, "incidents/empty_slot", slot=slot)
+    assert in_slots(con) == [(key, {other: 9}) for key in (1, 2, 3, 4)]
 
 
 def placed(con):

@@ -1,4 +1,4 @@
-"""``doctor`` finds thirty planted faults of thirty, and nothing on a sound store and machine."""
+"""``doctor`` finds every fault that is planted, and nothing on a sound store and machine."""
 
 import importlib.metadata
 import json
@@ -19,6 +19,7 @@ from tests.small_city import City
 
 SEED = random.SystemRandom().randrange(10**6)
 _MOVE = "update incident_area set area_code = if(area_code = '1', '2', '1')"
+_MOVE_IN_SLOT = "update incident set placed_1 = 1 - placed_1"
 _SEVEN_MORE = "update load set rows_in = rows_in + 7, rows_stored = rows_stored + 7"
 # What is planted with plain DuckDB: {row} is the rowid of a row picked at random.
 IN_STORE = {
@@ -38,11 +39,19 @@ IN_STORE = {
          "incident_area"),
         (f"{_MOVE} where incident_key % 7 = {{row}} % 7", "incident_area"),
     ),
+    "checksums": (
+        (f"{_MOVE_IN_SLOT} where incident_key % 7 = {{row}} % 7", "incident"),
+        (f"{_MOVE_IN_SLOT} where rowid = {{row}} or incident_key = 1", "incident"),
+        ("update incident set is_current = false where rowid = {row}", "incident"),
+        ("update area_set set slot = 1 - coalesce(slot, 0)", "area_set"),
+        ("update point_use set n_busiest = n_busiest + 1 where rowid = {row}", "point_use"),
+    ),
     "orphans": (
         ("update population set load_id = 99 where rowid = {row}", "population"),
         ("update estimate set area_code = 'x' where rowid = {row}", "estimate"),
         ("update incident_area set incident_key = incident_key + 100000 where rowid = {row}",
          "incident_area"),
+        ("update incident set placed_1 = 2 where rowid = {row}", "incident"),
         ("update area set set_name = 'andre' where rowid = {row}", "area"),
         ("update load set supersedes = 77 where rowid = {row}", "load"),
     ),
@@ -90,6 +99,7 @@ def sound_city(tmp_path_factory):
     city.run("load", "incidents", incidents, "--source", "politi", "--crs", "EPSG:25832")
     city.run("load", "goals")
     city.run("load", "designations")
+    city.areas(["Nord", "Syd"], "--overlapping", set_name="kredse")
     return city
 
 

@@ -25,7 +25,7 @@ from tests.release.made.made_city import SECRETS, made_city
 
 MADE_AT = datetime(2026, 12, 1)  # noqa: DTZ001 - the store's times have no zone
 ABOUT_PEOPLE = ("incident", "incident_area", "answer", "place", "reject", "intervention",
-                "incident_count", "release")  # fmt: skip
+                "incident_count", "point_use", "release")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

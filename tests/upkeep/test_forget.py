@@ -27,12 +27,14 @@ def city(tmp_path):
     """Return a city with incidents of two years in one extract, and rejects of both."""
     city = City(tmp_path)
     city.areas(["Nord", "Syd"])
+    city.areas(["Nord", "Syd"], "--overlapping", set_name="kredse")
     rows = [f"{name};{year}-0{1 + n % 9}-1{n % 9} 10:1{n % 9};vold;{x:.3f};{y:.3f}"
             for year, names in IDS.items() for n, name in enumerate(names)
             for x, y in [place_of(year, n)]]  # fmt: skip
     rows.append("SKJULT-1;hemmelig dato;vold;720100;6170100")
     load(city, "begge.csv", rows)
     (tmp_path / "bydele.geojson").unlink()
+    (tmp_path / "kredse.geojson").unlink()
     return city
 
 
@@ -74,11 +76,15 @@ def test_what_is_erased_is_gone_from_the_tables_and_the_bytes(city):
     assert ids == {*IDS[NEW]}
     keys = {row[0] for row in after["incident"]}
     assert after["incident_area"] == [row for row in before["incident_area"] if row[1] in keys]
+    assert len(after["incident_area"]) == 40
+    assert after["incident"] == [row for row in before["incident"] if row[0] in keys]
+    assert [row[1:3] for row in after["point_use"]] == [(NEW, 40), (None, 40)]
     assert "Erased: 40 incidents and 1 cell." in said
     assert f"Answers of {OLD} change: 40 incidents" in said
     assert f"Answers of {NEW}" not in said
     assert [path.name for path in city.folder.iterdir()] == ["store.duckdb"]
-    unchanged = before.keys() - {"incident", "incident_area", "reject", "erasure", "checksum"}
+    unchanged = before.keys() - {"incident", "incident_area", "point_use", "reject", "erasure",
+                                 "checksum"}  # fmt: skip
     assert {name: after[name] for name in unchanged} == {name: before[name] for name in unchanged}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from hotspots.engine import sql
 from hotspots.workflows.release.build import Job
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.declared import declared
@@ -63,17 +64,17 @@ def _replace_cases(con, cases):
     ((load_id,),) = newest.fetchall()
     values = {"n": cases.num_rows, "load_id": load_id}
     con.register("cases", cases)
-    con.execute("delete from incident_area")
     con.execute("delete from incident")
     con.execute("delete from reject where load_id = $load_id", {"load_id": load_id})
     con.execute(
         "insert into incident (incident_key, load_id, row_number, source, incident_id, "
-        "occurred_on, time_precision, category, x_m, y_m, version, contested) "
-        "select n, $load_id, n, 'a', 'a' || n, day, 'day', category, x, y, 1, false from cases",
+        "occurred_on, time_precision, category, x_m, y_m, version, contested, placed_1) "
+        "select n, $load_id, n, 'a', 'a' || n, day, 'day', category, x, y, 1, false, code_order "
+        "from cases left join (select code, code_order from area where load_id = 1) using (code)",
         {"load_id": load_id},
     )
-    con.execute("insert into incident_area select 1, n, code from cases "
-                "where code not in ('-', 'outside')")  # fmt: skip
+    con.execute("delete from point_use")
+    sql.run(con, "incidents/insert_point_use", load_ids=[load_id])
     con.execute(
         "update load set rows_in = $n, rows_stored = $n, rows_rejected = 0, "
         "file_name = 'tvilling.csv', sha256 = repeat('0', 64), source = 'Kilde Y', "
