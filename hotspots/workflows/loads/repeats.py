@@ -100,9 +100,7 @@ def _cells(ids: Any) -> Any:
         pc.greater_equal(pc.count_substring_regex(ids, "[0-9]"), LEAST_DIGITS),
         pc.or_(
             pc.greater(pc.utf8_length(ids), LONGEST_CELL),
-            pc.match_substring_regex(
-                ids, r"^\s|\s$|[\n\r\v\f\x{1c}-\x{1e}\x{85}\x{2028}\x{2029}]"
-            ),
+            pc.match_substring_regex(ids, _ODD_BLANKS),
         ),
     )
     mended = [hidden(cut(cell) or "", whole=True) for cell in ids.filter(odd).to_pylist()]
