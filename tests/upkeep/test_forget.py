@@ -103,8 +103,8 @@ def test_an_id_that_a_later_load_repeated_is_erased_from_its_rejects_too(city):
             f"NY-1;{NEW}-04-13 10:13;vold;{x + 5:.3f};{y:.3f}"]  # fmt: skip
     load(city, "igen.csv", rows)
     assert IDS[OLD][3] in {
-        row["value"] for row in city.ask("status", "--rejects", "2")["rows"]
-    } | {row["value"] for row in city.ask("status", "--rejects", "3")["rows"]}
+        row["value"] for row in city.ask("status", "--rejects", "3")["rows"]
+    } | {row["value"] for row in city.ask("status", "--rejects", "4")["rows"]}
     forget(city, "--yes")
     assert traces(city, OLD) == set()
 
