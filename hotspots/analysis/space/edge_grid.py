@@ -43,7 +43,8 @@ class EdgeGrid:
     ``spans[k]`` tells whether such an edge crosses the line upright through the cell's reference
     point. ``pair_inside[j]`` tells whether the reference point lies in the area, turned about by
     each edge that spans and has the point to its left. ``pair_unsure[j]`` tells that an edge runs
-    so near to the point that nothing of this is sure.
+    so near to the point that nothing of this is sure, or that there are so many edges that only
+    one is kept: shapely tells of such a pair.
     """
 
     outlines: NDArray[np.uint8]

@@ -24,8 +24,10 @@ _SMALL_CELLS, _PASSAGES = 16, 2
 _LEAST_ROWS = 8
 _LEAST_SIDE_M, _MOST_HALVINGS = 1e-3, 10
 # Members of all lists; where there are more, cells grow, but not beyond the fewest.
-MOST_MEMBERS = 8_000_000
+_MOST_MEMBERS = 4_000_000
 _FEWEST_CELLS = 1 << 10
+# A cell where an area has more edges than that is left to shapely.
+_MOST_EDGES = 128
 
 
 def edge_grid(outlines: Sequence[bytes], large_cells: int) -> EdgeGrid:
@@ -40,7 +42,7 @@ def edge_grid(outlines: Sequence[bytes], large_cells: int) -> EdgeGrid:
         mesh = large.divided(1 << halvings)
         crossed = _Crossed.of(borders, mesh)
         stretches = _Stretches.of(borders, mesh, crossed)
-        if stretches.n_members <= MOST_MEMBERS or large_cells <= _FEWEST_CELLS:
+        if stretches.n_members <= _MOST_MEMBERS or large_cells <= _FEWEST_CELLS:
             break
         large_cells //= 4
     return EdgeGrid(
@@ -170,8 +172,12 @@ def _cells_and_lists(
     keys = _member_keys(stretches, borders.n_areas)
     is_pair = np.isin(keys, pair_keys, assume_unique=True)
     is_held = np.isin(pair_keys, keys[is_pair], assume_unique=True)
-    unsure = np.zeros(len(heads), dtype=bool)
-    unsure[crossed.pair[stretches.unsure]] = True
+    counts = np.diff(heads, append=len(crossed.pair))
+    is_unsure = counts > _MOST_EDGES
+    is_kept = ~is_unsure[crossed.pair]
+    is_kept[heads] = True
+    edge_starts = np.concatenate([[0], np.cumsum(np.where(is_unsure, 1, counts))])
+    is_unsure[crossed.pair[stretches.unsure]] = True
     lists, starts, areas = _lists(keys[~is_pair], 2 * len(crossed.places), borders.n_areas)
     large, small = _tables(mesh, halvings, crossed.places, lists[1::2])
     return {
@@ -182,11 +188,11 @@ def _cells_and_lists(
         "pair_starts": _numbers(np.searchsorted(pair_cells, np.arange(len(crossed.places) + 1))),
         "covers": lists[::2].copy(),
         "pair_areas": _numbers(crossed.area[heads]),
-        "pair_edge_starts": _numbers(np.append(heads, len(crossed.pair))),
+        "pair_edge_starts": _numbers(edge_starts),
         "pair_inside": is_held ^ _any_odd(stretches.flips, heads),
-        "pair_unsure": unsure,
-        "pair_edges": _numbers(crossed.passages.edge),
-        "spans": stretches.spans,
+        "pair_unsure": is_unsure,
+        "pair_edges": _numbers(crossed.passages.edge[is_kept]),
+        "spans": stretches.spans[is_kept],
     }
 
 
@@ -266,4 +272,4 @@ def _fill(small: Numbers, behind: Numbers, starts: Numbers) -> None:
     for column in small:
         is_empty = column < 0
         column[is_empty] = before[is_empty]
-        before = np.where(is_empty, column, behind[column + 1])
+        before = np.where(is_empty, column, behind[np.maximum(column, 0) + 1])

@@ -80,8 +80,8 @@ class Passages:
         south = np.minimum(edges.y1_m, edges.y2_m) - ROOM_M
         north = np.maximum(edges.y1_m, edges.y2_m) + ROOM_M
         edge, row = _spread(mesh.rows(south), mesh.rows(north))
-        bottom_m: Coordinates = mesh.y0_m + row * mesh.side_m - ROOM_M
-        top_m: Coordinates = bottom_m + mesh.side_m + 2 * ROOM_M
+        bottom_m = np.asarray(mesh.y0_m + row * mesh.side_m - ROOM_M, dtype=np.float64)
+        top_m = bottom_m + mesh.side_m + 2 * ROOM_M
         pieces = edges.at(edge)
         ends_m = pieces.x_at(bottom_m), pieces.x_at(top_m)
         west, east = np.minimum(*ends_m) - ROOM_M, np.maximum(*ends_m) + ROOM_M

@@ -97,7 +97,7 @@ class Placer:
 
     def _first_of_block(self, grid: EdgeGrid, x_m: Coordinates, y_m: Coordinates) -> Positions:
         lists, near, points, areas = self._located(grid, x_m, y_m)
-        first = grid.first_areas[lists]
+        first: Positions = grid.first_areas[lists]
         lowest = np.full(len(near), len(self.geometries))
         lowest[points[::-1]] = areas[::-1]
         covering = first[near]
