@@ -1,0 +1,155 @@
+"""The grid of edges: what it keeps, how large it gets, and its way to and from bytes."""
+
+import io
+from dataclasses import fields
+
+import numpy as np
+import pytest
+import shapely
+
+from hotspots.analysis.space import placing
+from hotspots.analysis.space.edge_grid import EdgeGrid, digest_of
+from hotspots.analysis.space.edge_grid_building import edge_grid
+from hotspots.analysis.space.placing import Placer
+from hotspots.analysis.space.ranges import ranges
+from tests.areas.test_placing_on_borders import outlines_of
+
+FOUR = [shapely.box(x, y, x + 10, y + 10) for y in (0, 10) for x in (0, 10)]
+
+
+def test_ranges_are_joined():
+    assert ranges(np.array([5, 0, 2]), np.array([2, 0, 3])).tolist() == [5, 6, 2, 3, 4]
+    assert ranges(np.zeros(0, int), np.zeros(0, int)).tolist() == []
+
+
+def test_a_grid_comes_back_from_its_bytes():
+    """Every array as it was; and the same areas give the same bytes."""
+    outlines = outlines_of(FOUR)
+    grid = edge_grid(outlines, 64)
+    again = EdgeGrid.from_bytes(grid.to_bytes(), outlines)
+    for field in fields(EdgeGrid):
+        before, after = getattr(grid, field.name), getattr(again, field.name)
+        assert np.array_equal(before, after)
+        assert before.dtype == after.dtype
+    assert edge_grid(outlines, 64).to_bytes() == grid.to_bytes()
+
+
+def test_bytes_of_something_else_are_not_read(monkeypatch):
+    """Of other areas or in another order, of another edition, cut short, or no grid at all."""
+    outlines = outlines_of(FOUR)
+    content = edge_grid(outlines, 64).to_bytes()
+    assert EdgeGrid.from_bytes(content, outlines[::-1]) is None
+    assert EdgeGrid.from_bytes(content, outlines[:3]) is None
+    damaged = bytearray(content)
+    damaged[len(damaged) // 2] ^= 1
+    other, plain, objects = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    np.savez(other, large=np.zeros(3))
+    np.save(plain, np.zeros(3))
+    np.savez(objects, outlines=np.array([print], dtype=object))
+    for wrong in (bytes(damaged), content[:-50], b"", b"PK", other.getvalue(), plain.getvalue(),
+                  objects.getvalue()):  # fmt: skip
+        assert EdgeGrid.from_bytes(wrong, outlines) is None
+    monkeypatch.setattr("hotspots.analysis.space.edge_grid._EDITION", b"edge grid 0")
+    assert EdgeGrid.from_bytes(content, outlines) is None
+
+
+def test_a_digest_is_of_all_areas():
+    outlines = outlines_of(FOUR)
+    assert digest_of(outlines).shape == (32,)
+    assert digest_of(outlines).tolist() != digest_of(outlines[1:]).tolist()
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """Return the numbers of large cells of the grids that are built, as they are built."""
+    sizes = []
+
+    def building(outlines, large_cells):
+        sizes.append(large_cells)
+        return edge_grid(outlines, large_cells)
+
+    monkeypatch.setattr(placing, "edge_grid", building)
+    placing._shared_grid.cache_clear()
+    yield sizes
+    placing._shared_grid.cache_clear()
+
+
+def test_a_kept_grid_is_used_and_one_of_other_areas_is_not(built):
+    """With what was kept nothing is built, however many points come."""
+    kept = Placer(FOUR).to_keep()
+    assert built == [4**9]
+    placer = Placer(FOUR, kept=kept)
+    here = np.full(3_000_000, 5.0)
+    assert placer.first_area(here, here).tolist() == [0] * len(here)
+    assert built == [4**9]
+    assert Placer(FOUR[:2], kept=kept).first_area(here[:1], here[:1] + 10).tolist() == [-1]
+    assert built == [4**9, 4**6]
+
+
+def test_the_grid_gets_finer_with_the_points(built):
+    """A few points get a coarse one at once, millions the finest, and it is shared."""
+    placer = Placer(FOUR)
+    for n_points in (1, 10, 70_000, 10_000, 1_000_000, 10_000_000, 5):
+        placer.grid_for(n_points)
+    assert built == [4**6, 4**7, 4**9]
+    Placer(FOUR).grid_for(20_000_000)
+    Placer(FOUR).grid_for(0)
+    assert built == [4**6, 4**7, 4**9]
+    Placer(FOUR).grid_for(1 << 18)
+    assert built[3:] == [4**8]
+
+
+def test_no_areas_and_empty_ones():
+    """Nothing lies in them, alone or beside another area."""
+    here = np.array([5.0])
+    empty = shapely.Polygon()
+    for areas in ([], [empty], [empty, shapely.MultiPolygon()]):
+        assert Placer(areas).first_area(here, here).tolist() == [-1]
+        assert Placer(areas, overlapping=True).place(here, here).n_placed == 0
+    assert Placer([empty, FOUR[0]]).first_area(here, here).tolist() == [1]
+
+
+def test_blocks_of_points_are_joined(monkeypatch):
+    """Blocks of three points: each point keeps its own number."""
+    monkeypatch.setattr(placing, "_BLOCK_POINTS", 3)
+    x_m, y_m = np.array([5.0, 15, 5, 15, 30, 10, 5]), np.array([5.0, 5, 15, 15, 5, 10, 5])
+    assert Placer(FOUR).first_area(x_m, y_m).tolist() == [0, 1, 2, 3, -1, 0, 0]
+    placed = Placer(FOUR, overlapping=True).place(x_m, y_m)
+    assert placed.points.tolist() == [0, 1, 2, 3, 5, 5, 5, 5, 6]
+    assert placed.areas.tolist() == [0, 1, 2, 3, 0, 1, 2, 3, 0]
+
+
+def facts(areas, large_cells):
+    """Return what a grid holds: its sizes, and how much there is of everything."""
+    grid = edge_grid(outlines_of(areas), large_cells)
+    return {
+        "shape": tuple(grid.shape.tolist()),
+        "side_m": round(float(grid.corner_m[2]), 4),
+        "large": len(grid.large),
+        "small": len(grid.small),
+        "crossed": len(grid.covers),
+        "pairs": len(grid.pair_areas),
+        "passages": len(grid.spans),
+    }
+
+
+@pytest.mark.parametrize(
+    ("areas", "large_cells", "expected"),
+    [
+        # one cell holds all 16 edges
+        (FOUR, 1, ((8, 8, 1), 80.0, 16, 4, 1, 4, 16)),
+        # an edge is in about two small cells for each large one
+        (FOUR, 64, ((24, 24, 1), 1.25, 144, 180, 93, 128, 144)),
+        (FOUR, 4096, ((544, 544, 3), 0.0391, 4624, 24384, 3069, 4096, 4112)),
+        # a strip: as many columns as an eighth of the cells
+        ([shapely.box(0, 0, 1e6, 10)], 1024, ((528, 16, 2), 1953.125, 528, 2064, 513, 513, 1028)),
+        # no cell is smaller than a millimetre
+        ([shapely.box(0, 0, 1e-3, 1e-3)], 4096, ((5, 5, 0), 0.001, 25, 4, 4, 4, 8)),
+        # two small areas far apart: large cells, small ones only where the areas are
+        ([shapely.box(at, at, at + 1, at + 1) for at in (0, 9e5)], 1024,
+         ((2304, 2304, 6), 439.4536, 1296, 8192, 2, 2, 8)),
+    ],
+)  # fmt: skip
+def test_how_much_a_grid_holds(areas, large_cells, expected):
+    """The work is bounded: by the cells asked for, whatever the areas are."""
+    assert tuple(facts(areas, large_cells).values()) == expected
