@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 import shapely
 
-from hotspots.analysis.space import placing
+from hotspots.analysis.space import edge_grid_building, placing
+from hotspots.analysis.space.border_edges import Edges
+from hotspots.analysis.space.crossings import NearPoints
 from hotspots.analysis.space.edge_grid import EdgeGrid, digest_of
 from hotspots.analysis.space.edge_grid_building import edge_grid
+from hotspots.analysis.space.mesh import Mesh, Passages
 from hotspots.analysis.space.placing import Placer
 from hotspots.analysis.space.ranges import ranges
 from tests.areas.test_placing_on_borders import outlines_of
@@ -99,6 +102,15 @@ def test_the_grid_gets_finer_with_the_points(built):
     assert built[3:] == [4**8]
 
 
+@pytest.mark.parametrize(
+    ("n_points", "power"),
+    [(32_767, 6), (32_768, 7), (131_071, 7), (131_072, 8), (524_287, 8), (524_288, 9)],
+)
+def test_from_how_many_points_a_grid_is_finer(built, n_points, power):
+    Placer(FOUR).grid_for(n_points)
+    assert built == [4**power]
+
+
 def test_no_areas_and_empty_ones():
     """Nothing lies in them, alone or beside another area."""
     here = np.array([5.0])
@@ -107,6 +119,18 @@ def test_no_areas_and_empty_ones():
         assert Placer(areas).first_area(here, here).tolist() == [-1]
         assert Placer(areas, overlapping=True).place(here, here).n_placed == 0
     assert Placer([empty, FOUR[0]]).first_area(here, here).tolist() == [1]
+
+
+def test_memory_is_bounded_by_blocks_and_portions():
+    """262,144 points at a time, and of those near borders as many tests of an edge."""
+    assert [(block.start, block.stop) for block in placing._blocks(600_000)] == [
+        (0, 262_144), (262_144, 524_288), (524_288, 600_000)
+    ]  # fmt: skip
+    grid = edge_grid(outlines_of([shapely.box(0, 0, 1, 1)]), 1)
+    cells = np.zeros(100_000, dtype=int)
+    portions = list(NearPoints(cells, cells, cells).portions(grid))
+    assert [portion.stop - portion.start for portion in portions] == [65_536, 34_464]
+    assert list(NearPoints(cells[:0], cells[:0], cells[:0]).portions(grid)) == []
 
 
 def test_blocks_of_points_are_joined(monkeypatch):
@@ -148,8 +172,72 @@ def facts(areas, large_cells):
         # two small areas far apart: large cells, small ones only where the areas are
         ([shapely.box(at, at, at + 1, at + 1) for at in (0, 9e5)], 1024,
          ((2304, 2304, 6), 439.4536, 1296, 8192, 2, 2, 8)),
+        # a large cell is divided into a million at most
+        ([shapely.box(at, at, at + 1, at + 1) for at in (0, 9e5)], 1 << 20,
+         ((1052672, 1052672, 10), 0.8583, 1056784, 2097152, 12, 12, 20)),
     ],
 )  # fmt: skip
 def test_how_much_a_grid_holds(areas, large_cells, expected):
     """The work is bounded: by the cells asked for, whatever the areas are."""
     assert tuple(facts(areas, large_cells).values()) == expected
+
+
+def test_where_areas_lie_over_one_another_cells_grow(monkeypatch):
+    """Forty squares in the same place: the lists of a finer grid would be longer than allowed."""
+    heap = outlines_of([shapely.box(at, at, at + 100, at + 100) for at in range(40)])
+    usual = edge_grid(heap, 4**7)
+    monkeypatch.setattr(edge_grid_building, "_MOST_MEMBERS", len(usual.list_areas) // 2)
+    coarse = edge_grid(heap, 4**7)
+    assert coarse.to_bytes() == edge_grid(heap, 4**6).to_bytes()
+    assert coarse.to_bytes() != usual.to_bytes()
+    monkeypatch.setattr(edge_grid_building, "_MOST_MEMBERS", 1)
+    assert edge_grid(heap, 4**7).shape.tolist() == edge_grid(heap, 4**5).shape.tolist()
+    assert edge_grid(heap, 4**4).shape.tolist() != edge_grid(heap, 4**3).shape.tolist()
+
+
+MESH = Mesh(0.0, 0.0, 1.0, 10, 10)
+
+
+def cells_of(*ends_m):
+    """Return the columns and rows of the cells that an edge is listed in."""
+    passages = Passages.of(Edges(*(np.array([end_m]) for end_m in ends_m)), MESH)
+    assert not passages.edge.any()
+    return sorted(zip(passages.column.tolist(), passages.row.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_cells_of_an_edge(turned):
+    """Those it runs through, along them or across, and those that it comes near."""
+    for start, end, cells in [
+        ((1.5, 2.5), (4.5, 2.5), [(1, 2), (2, 2), (3, 2), (4, 2)]),
+        ((1.5, 2.5), (1.5, 4.5), [(1, 2), (1, 3), (1, 4)]),
+        ((0.5, 0.2), (3.5, 1.4), [(0, 0), (1, 0), (2, 0), (2, 1), (3, 1)]),
+        ((0.5, 2 - 0.9e-5), (1.5, 2 - 0.9e-5), [(0, 1), (0, 2), (1, 1), (1, 2)]),
+        ((0.5, 2 - 1.1e-5), (1.5, 2 - 1.1e-5), [(0, 1), (1, 1)]),
+        ((0.5, 2 + 0.9e-5), (0.6, 2 + 0.9e-5), [(0, 1), (0, 2)]),
+        ((3 - 0.9e-5, 0.5), (3 - 0.9e-5, 0.6), [(2, 0), (3, 0)]),
+        ((3 - 1.1e-5, 0.5), (3 - 1.1e-5, 0.6), [(2, 0)]),
+        ((3 + 0.9e-5, 0.5), (3 + 0.9e-5, 0.6), [(2, 0), (3, 0)]),
+        ((3 + 1.1e-5, 0.5), (3 + 1.1e-5, 0.6), [(3, 0)]),
+    ]:
+        ends = (*end, *start) if turned else (*start, *end)
+        assert cells_of(*ends) == sorted(cells)
+
+
+def test_a_reference_point_is_near_the_middle_of_its_cell():
+    """Off the middle, where people draw lines, but not far: the way to a point stays short."""
+    x, y = MESH.reference_x_m(np.arange(3)), MESH.reference_y_m(np.arange(3))
+    for at in (x, y):
+        assert np.all(np.abs(at - np.arange(3) - 0.5) < 0.1)
+        assert np.all(np.abs(at - np.arange(3) - 0.5) > 0.01)
+    assert MESH.divided(4).reference_x_m(np.array([9])).item() == pytest.approx(9.5 / 4, abs=0.02)
+
+
+def test_how_far_rounding_reaches():
+    """Twice what four roundings of a product make, for points in the edge's cells."""
+    edges = Edges(*(np.array([end_m]) for end_m in (0.0, 0.0, 3.0, 4.0)))
+    assert edges.rounding_m2(MESH.reach_m).tolist() == pytest.approx([1e-15 * 5 * (5 + 2)])
+    assert edges.left_m2(np.array([0.0]), np.array([1.0])).tolist() == [3.0]
+    assert edges.distances_m(np.array([-3.0]), np.array([-4.0])).tolist() == [5.0]
+    assert edges.distances_m(np.array([4.0]), np.array([-3.0])).tolist() == [5.0]
+    assert edges.distances_m(np.array([6.0]), np.array([8.0])).tolist() == [5.0]

@@ -147,20 +147,27 @@ SQUARE = [shapely.box(EAST_M, NORTH_M, EAST_M + 8, NORTH_M + 8)]
 def test_shapely_is_asked_only_about_the_edge_of_the_micrometre(monkeypatch):
     """Whether a point is on the border is plain by a hundredth of a micrometre."""
     placer = placers(SQUARE, 256)
-    plain = [(EAST_M - off, NORTH_M + 3.3) for off in (0, 0.5e-6, 0.98e-6, 1.02e-6, 1e-3, 0.4)]
+    plain = [(EAST_M - off, NORTH_M + 3.3) for off in (0, 0.5e-6, 0.988e-6, 1.012e-6, 1e-3, 0.4)]
     assert asked_of_shapely(monkeypatch, placer, plain) == 0
-    doubtful = [(EAST_M - off, NORTH_M + 3.3) for off in (0.996e-6, 1e-6, 1.004e-6)]
+    doubtful = [(EAST_M - off, NORTH_M + 3.3) for off in (0.991e-6, 1e-6, 1.009e-6)]
     assert asked_of_shapely(monkeypatch, placer, doubtful) == 3
 
 
 def test_shapely_is_asked_where_a_long_edge_is_doubtful(monkeypatch):
-    """A point in line with an edge, beyond its end; and the doubt grows with the length."""
-    placer = placers([shapely.box(0, 0, 1_000_000, 1)], 1)
-    off = 1e-6 + 1.5e-8
-    assert asked_of_shapely(monkeypatch, placer, [(500_000.5, -off)]) == 1
-    assert asked_of_shapely(monkeypatch, placer, [(500_000.5, -1.1e-6)]) == 0
-    short = placers([shapely.box(0, 0, 4, 1)], 1)
-    assert asked_of_shapely(monkeypatch, short, [(3, -off)]) == 0
+    """The doubt grows with the length: a hundredth of a micrometre more for a thousand km."""
+    long, short = placers([shapely.box(0, 0, 1_000_000, 1)], 1), placers(SQUARE, 1)
+    for more_m, n_long in ((1.9e-8, 1), (2.2e-8, 0)):
+        assert asked_of_shapely(monkeypatch, long, [(500_000.5, -1e-6 - more_m)]) == n_long
+        beside = [(EAST_M + 3.3, NORTH_M - 1e-6 - more_m)]
+        assert asked_of_shapely(monkeypatch, short, beside) == 0
+
+
+def test_shapely_is_asked_in_line_with_an_edge(monkeypatch):
+    """Beyond the end of an edge, and where the way to the point turns, sides are not sure."""
+    placer = placers([shapely.box(0, 0, 4, 4)], 1)
+    beyond = [(-0.5, 4.0), (4.0, -0.5), (-0.5, 0.0)]
+    assert asked_of_shapely(monkeypatch, placer, beyond) == 3
+    assert asked_of_shapely(monkeypatch, placer, [(-0.5, 4.001), (4.001, -0.5)]) == 0
 
 
 def halves(x_m):
@@ -182,18 +189,17 @@ def test_an_edge_through_a_reference_point(monkeypatch):
     assert asked_of_shapely(monkeypatch, placers(halves(4), 64), points) == 0
 
 
-def test_a_cell_with_very_many_edges_is_left_to_shapely(monkeypatch):
-    """A comb of a thousand teeth in one cell: none of its edges are tested one by one."""
-    x = np.repeat(np.arange(1001.0), 2)
-    teeth = np.column_stack([x, np.tile([0, 9, 9, 0], 501)[: len(x)]])
-    comb = [shapely.Polygon([*teeth, (1000, -1), (0, -1)])]
-    grid = edge_grid(outlines_of(comb), 1)
-    assert grid.pair_unsure.any()
-    assert np.diff(grid.pair_edge_starts).max() <= 128
-    rng = np.random.default_rng(6)
-    points = rng.uniform([0, 0], [1000, 9], (100, 2))
-    assert_all_agree(comb, *points.T.copy(), [1])
-    assert asked_of_shapely(monkeypatch, placers(comb, 1), points) > 50
+@pytest.mark.parametrize(("n_edges", "n_asked"), [(128, 0), (129, 40)])
+def test_a_cell_with_very_many_edges_is_left_to_shapely(monkeypatch, n_edges, n_asked):
+    """All in one cell: beyond 128 edges of an area none are tested one by one."""
+    turns = np.arange(n_edges) / n_edges * 2 * np.pi
+    far_m = np.where(np.arange(n_edges) % 2, 50, 90)
+    area = [shapely.Polygon((far_m * [np.cos(turns), np.sin(turns)]).T)]
+    grid = edge_grid(outlines_of(area), 1)
+    assert len(grid.pair_edges) == (n_edges if n_asked == 0 else 1)
+    points = np.random.default_rng(6).uniform(-80, 80, (40, 2))
+    assert_all_agree(area, *points.T.copy(), [1])
+    assert asked_of_shapely(monkeypatch, placers(area, 1), points) == n_asked
 
 
 def test_portions_of_tests_give_what_all_at_once_give(monkeypatch):

@@ -37,7 +37,7 @@ class NearPoints:
         starts = grid.pair_edge_starts[grid.pair_starts]
         n_tests = np.cumsum(starts[self.cell + 1] - starts[self.cell], dtype=np.intp)
         total = int(n_tests[-1]) if len(n_tests) else 0
-        cuts = np.searchsorted(n_tests, np.arange(_MOST_TESTS, total, _MOST_TESTS))
+        cuts = np.searchsorted(n_tests, np.arange(_MOST_TESTS, total, _MOST_TESTS), side="right")
         ends = np.unique([0, *cuts.tolist(), len(self.cell)]).tolist()
         return map(slice, ends[:-1], ends[1:])
 
