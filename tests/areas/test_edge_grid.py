@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -56,6 +57,26 @@ def test_bytes_of_something_else_are_not_read(monkeypatch):
     assert EdgeGrid.from_bytes(content, outlines) is None
 
 
+class Opened:
+    """Makes a file when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return Path.touch, (self.path,)
+
+
+def test_nothing_is_unpickled(tmp_path):
+    """What a store keeps may not run anything."""
+    content = io.BytesIO()
+    arrays = {field.name: np.zeros(0) for field in fields(EdgeGrid)}
+    opened = np.array([Opened(tmp_path / "opened")], dtype=object)
+    np.savez(content, **{**arrays, "outlines": opened})
+    assert EdgeGrid.from_bytes(content.getvalue(), ()) is None
+    assert not (tmp_path / "opened").exists()
+
+
 def test_a_digest_is_of_all_areas():
     outlines = outlines_of(FOUR)
     assert digest_of(outlines).shape == (32,)
@@ -81,6 +102,7 @@ def test_a_kept_grid_is_used_and_one_of_other_areas_is_not(built):
     """With what was kept nothing is built, however many points come."""
     kept = Placer(FOUR).to_keep()
     assert built == [4**9]
+    placing._shared_grid.cache_clear()
     placer = Placer(FOUR, kept=kept)
     here = np.full(3_000_000, 5.0)
     assert placer.first_area(here, here).tolist() == [0] * len(here)
@@ -167,6 +189,10 @@ def facts(areas, large_cells):
         (FOUR, 4096, ((544, 544, 3), 0.0391, 4624, 24384, 3069, 4096, 4112)),
         # a strip: as many columns as an eighth of the cells
         ([shapely.box(0, 0, 1e6, 10)], 1024, ((528, 16, 2), 1953.125, 528, 2064, 513, 513, 1028)),
+        ([shapely.box(7, -1e6, 17, 0)], 1024, ((16, 528, 2), 1953.125, 528, 2064, 513, 513, 1028)),
+        # wherever the areas are
+        ([shapely.transform(square, lambda xy: xy + [-7e5, 6e6]) for square in FOUR], 64,
+         ((24, 24, 1), 1.25, 144, 180, 93, 128, 144)),
         # no cell is smaller than a millimetre
         ([shapely.box(0, 0, 1e-3, 1e-3)], 4096, ((5, 5, 0), 0.001, 25, 4, 4, 4, 8)),
         # two small areas far apart: large cells, small ones only where the areas are
@@ -185,14 +211,13 @@ def test_how_much_a_grid_holds(areas, large_cells, expected):
 def test_where_areas_lie_over_one_another_cells_grow(monkeypatch):
     """Forty squares in the same place: the lists of a finer grid would be longer than allowed."""
     heap = outlines_of([shapely.box(at, at, at + 100, at + 100) for at in range(40)])
-    usual = edge_grid(heap, 4**7)
-    monkeypatch.setattr(edge_grid_building, "_MOST_MEMBERS", len(usual.list_areas) // 2)
-    coarse = edge_grid(heap, 4**7)
-    assert coarse.to_bytes() == edge_grid(heap, 4**6).to_bytes()
-    assert coarse.to_bytes() != usual.to_bytes()
+    grids = {power: edge_grid(heap, 4**power) for power in range(2, 8)}
+    n_members = len(grids[7].list_areas)
+    monkeypatch.setattr(edge_grid_building, "_MOST_MEMBERS", n_members // 2)
+    assert edge_grid(heap, 4**7).to_bytes() == grids[6].to_bytes()
     monkeypatch.setattr(edge_grid_building, "_MOST_MEMBERS", 1)
-    assert edge_grid(heap, 4**7).shape.tolist() == edge_grid(heap, 4**5).shape.tolist()
-    assert edge_grid(heap, 4**4).shape.tolist() != edge_grid(heap, 4**3).shape.tolist()
+    assert edge_grid(heap, 4**7).to_bytes() == grids[5].to_bytes()
+    assert edge_grid(heap, 4**3).to_bytes() == grids[3].to_bytes()
 
 
 MESH = Mesh(0.0, 0.0, 1.0, 10, 10)
@@ -215,6 +240,11 @@ def test_the_cells_of_an_edge(turned):
         ((0.5, 2 - 0.9e-5), (1.5, 2 - 0.9e-5), [(0, 1), (0, 2), (1, 1), (1, 2)]),
         ((0.5, 2 - 1.1e-5), (1.5, 2 - 1.1e-5), [(0, 1), (1, 1)]),
         ((0.5, 2 + 0.9e-5), (0.6, 2 + 0.9e-5), [(0, 1), (0, 2)]),
+        (
+            (0.5, 2 - 0.5e-5),
+            (9.5, 2 + 2e-5),
+            [*((column, 1) for column in range(6)), *((column, 2) for column in range(10))],
+        ),
         ((3 - 0.9e-5, 0.5), (3 - 0.9e-5, 0.6), [(2, 0), (3, 0)]),
         ((3 - 1.1e-5, 0.5), (3 - 1.1e-5, 0.6), [(2, 0)]),
         ((3 + 0.9e-5, 0.5), (3 + 0.9e-5, 0.6), [(2, 0), (3, 0)]),
@@ -236,8 +266,30 @@ def test_a_reference_point_is_near_the_middle_of_its_cell():
 def test_how_far_rounding_reaches():
     """Twice what four roundings of a product make, for points in the edge's cells."""
     edges = Edges(*(np.array([end_m]) for end_m in (0.0, 0.0, 3.0, 4.0)))
-    assert edges.rounding_m2(MESH.reach_m).tolist() == pytest.approx([1e-15 * 5 * (5 + 2)])
+    assert edges.rounding_m2(MESH.reach_m).item() == pytest.approx(1e-15 * 5 * (5 + 2), abs=0)
     assert edges.left_m2(np.array([0.0]), np.array([1.0])).tolist() == [3.0]
     assert edges.distances_m(np.array([-3.0]), np.array([-4.0])).tolist() == [5.0]
     assert edges.distances_m(np.array([4.0]), np.array([-3.0])).tolist() == [5.0]
     assert edges.distances_m(np.array([6.0]), np.array([8.0])).tolist() == [5.0]
+
+
+def test_lines_cross_an_even_number_of_a_rings_edges():
+    """Lines through corners and along edges as well: else inside and outside would be mixed up."""
+    rng = np.random.default_rng(4)
+    for _ in range(20):
+        edges, _ = Edges.of([shapely.Polygon(rng.integers(0, 5, (9, 2)))])
+        for at in np.arange(0, 4.5, 0.5):
+            assert np.count_nonzero(edges.cross(np.full(1, at))) % 2 == 0
+            assert np.count_nonzero(edges.span(np.full(1, at))) % 2 == 0
+
+
+def test_which_pairs_are_unsure():
+    """Those with an edge through the reference point of their cell, and no others."""
+    mesh = edge_grid(outlines_of([shapely.box(0, 0, 4, 8), shapely.box(4, 0, 8, 8)]), 64).mesh
+    x_m = mesh.reference_x_m(mesh.columns(np.array([4.0]))).item()
+    grid = edge_grid(outlines_of([shapely.box(0, 0, x_m, 8), shapely.box(x_m, 0, 8, 8)]), 64)
+    upright = (grid.edges.x1_m == x_m) & (grid.edges.x2_m == x_m)
+    expected = np.logical_or.reduceat(upright[grid.pair_edges], grid.pair_edge_starts[:-1])
+    assert grid.pair_unsure.tolist() == expected.tolist()
+    assert expected.any()
+    assert not expected.all()

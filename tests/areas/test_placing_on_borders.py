@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotspots.analysis.space import crossings
-from hotspots.analysis.space.border_edges import TOLERANCE_M
+from hotspots.analysis.space.border_edges import TOLERANCE_M, Edges
 from hotspots.analysis.space.edge_grid_building import edge_grid
 from hotspots.analysis.space.placing import Placer
 from tests.conftest import EAST_M, NORTH_M
@@ -151,6 +151,22 @@ def test_shapely_is_asked_only_about_the_edge_of_the_micrometre(monkeypatch):
     assert asked_of_shapely(monkeypatch, placer, plain) == 0
     doubtful = [(EAST_M - off, NORTH_M + 3.3) for off in (0.991e-6, 1e-6, 1.009e-6)]
     assert asked_of_shapely(monkeypatch, placer, doubtful) == 3
+
+
+def test_only_points_within_two_micrometres_of_an_edge_are_measured(monkeypatch):
+    """A metre away, in the same cell, the side is enough."""
+    measured_points = []
+
+    def distances_m(edges, x_m, y_m):
+        measured_points.extend(x_m.tolist())
+        return original(edges, x_m, y_m)
+
+    original = Edges.distances_m
+    monkeypatch.setattr(Edges, "distances_m", distances_m)
+    off_m = np.array([1.0, 1e-3, 2.1e-6, 1.9e-6, -0.5e-6, -2.1e-6, -1.0])
+    x_m = EAST_M + off_m
+    placers(SQUARE, 1).first_area(x_m, np.full(len(x_m), NORTH_M + 3.3))
+    assert measured_points == x_m[3:5].tolist()
 
 
 def test_shapely_is_asked_where_a_long_edge_is_doubtful(monkeypatch):

@@ -72,7 +72,7 @@ def _sizes(edges: Edges, large_cells: int) -> tuple[Mesh, int]:
         _PASSAGES * large_cells * side_m / run_m,
         side_m / _LEAST_SIDE_M,
     )
-    return mesh, min(_MOST_HALVINGS, int(np.log2(max(1, finest))))
+    return mesh, min(_MOST_HALVINGS, int(np.log2(finest)))
 
 
 def _n_crossed(edges: Edges, mesh: Mesh) -> int:
@@ -189,7 +189,7 @@ def _cells_and_lists(
         "covers": lists[::2].copy(),
         "pair_areas": _numbers(crossed.area[heads]),
         "pair_edge_starts": _numbers(edge_starts),
-        "pair_inside": is_held ^ _any_odd(stretches.flips, heads),
+        "pair_inside": is_held ^ np.bitwise_xor.reduceat(stretches.flips, heads),
         "pair_unsure": is_unsure,
         "pair_edges": _numbers(crossed.passages.edge[is_kept]),
         "spans": stretches.spans[is_kept],
@@ -198,11 +198,6 @@ def _cells_and_lists(
 
 def _numbers(positions: Positions) -> Numbers:
     return positions.astype(np.int32)
-
-
-def _any_odd(flips: Flags, heads: Positions) -> Flags:
-    """Tell for each pair whether an odd number of its passages flips."""
-    return np.bitwise_xor.reduceat(flips, heads) if len(heads) else np.zeros(0, dtype=bool)
 
 
 def _member_keys(stretches: _Stretches, n_areas: int) -> NDArray[np.int64]:

@@ -90,7 +90,7 @@ class Placer:
     def first_area(self, x_m: Coordinates, y_m: Coordinates) -> Positions:
         """Return the first area of each point, or -1 where it lies in none; shape (n_points,)."""
         grid = self.grid_for(len(x_m))
-        first = np.full(len(x_m), -1, dtype=np.intp)
+        first = np.empty(len(x_m), dtype=np.intp)
         for block in _blocks(len(x_m)):
             first[block] = self._first_of_block(grid, x_m[block], y_m[block])
         return first

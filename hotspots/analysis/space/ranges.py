@@ -11,6 +11,5 @@ Positions = NDArray[np.intp]
 def ranges(starts: Any, counts: Any) -> Positions:
     """Return ``starts[i], starts[i]+1, …`` with ``counts[i]`` numbers for each i, joined."""
     ends = np.cumsum(counts, dtype=np.intp)
-    total = int(ends[-1]) if len(ends) else 0
-    joined: Positions = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    joined: Positions = np.arange(np.sum(counts)) + np.repeat(starts - (ends - counts), counts)
     return joined
