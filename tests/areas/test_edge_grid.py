@@ -191,7 +191,7 @@ def facts(areas, large_cells):
         ([shapely.box(0, 0, 1e6, 10)], 1024, ((528, 16, 2), 1953.125, 528, 2064, 513, 513, 1028)),
         ([shapely.box(7, -1e6, 17, 0)], 1024, ((16, 528, 2), 1953.125, 528, 2064, 513, 513, 1028)),
         # wherever the areas are
-        ([shapely.transform(square, lambda xy: xy + [-7e5, 6e6]) for square in FOUR], 64,
+        ([shapely.transform(square, lambda xy: np.add(xy, [-7e5, 6e6])) for square in FOUR], 64,
          ((24, 24, 1), 1.25, 144, 180, 93, 128, 144)),
         # no cell is smaller than a millimetre
         ([shapely.box(0, 0, 1e-3, 1e-3)], 4096, ((5, 5, 0), 0.001, 25, 4, 4, 4, 8)),
