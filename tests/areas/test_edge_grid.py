@@ -188,8 +188,8 @@ def facts(areas, large_cells):
         (FOUR, 64, ((24, 24, 1), 1.25, 144, 180, 93, 128, 144)),
         (FOUR, 4096, ((544, 544, 3), 0.0391, 4624, 24384, 3069, 4096, 4112)),
         # a strip: as many columns as an eighth of the cells
-        ([shapely.box(0, 0, 1e6, 10)], 1024, ((528, 16, 2), 1953.125, 528, 2064, 513, 513, 1028)),
-        ([shapely.box(7, -1e6, 17, 0)], 1024, ((16, 528, 2), 1953.125, 528, 2064, 513, 513, 1028)),
+        ([shapely.box(5e5, 0, 1.5e6, 10)], 1024, ((528, 16, 2), 1953.125, 528, 2064, 513, 513, 1028)),
+        ([shapely.box(7, -1.5e6, 17, -5e5)], 1024, ((16, 528, 2), 1953.125, 528, 2064, 513, 513, 1028)),
         # wherever the areas are
         ([shapely.transform(square, lambda xy: np.add(xy, [-7e5, 6e6])) for square in FOUR], 64,
          ((24, 24, 1), 1.25, 144, 180, 93, 128, 144)),
@@ -267,6 +267,7 @@ def test_how_far_rounding_reaches():
     """Twice what four roundings of a product make, for points in the edge's cells."""
     edges = Edges(*(np.array([end_m]) for end_m in (0.0, 0.0, 3.0, 4.0)))
     assert edges.rounding_m2(MESH.reach_m).item() == pytest.approx(1e-15 * 5 * (5 + 2), abs=0)
+    assert Mesh(0.0, 0.0, 4.0, 5, 5).reach_m == 8
     assert edges.left_m2(np.array([0.0]), np.array([1.0])).tolist() == [3.0]
     assert edges.distances_m(np.array([-3.0]), np.array([-4.0])).tolist() == [5.0]
     assert edges.distances_m(np.array([4.0]), np.array([-3.0])).tolist() == [5.0]

@@ -20,7 +20,7 @@ from hotspots.analysis.space.ranges import Positions, ranges
 
 # For each large cell asked for: small cells, and edges in small cells, at most.
 _SMALL_CELLS, _PASSAGES = 16, 2
-# A grid has at most so many times fewer large cells in a row or a column than in all.
+# A strip of areas gets cells as if it were so many rows or columns wide.
 _LEAST_ROWS = 8
 _LEAST_SIDE_M, _MOST_HALVINGS = 1e-3, 10
 # Members of all lists; where there are more, cells grow, but not beyond the fewest.
