@@ -8,7 +8,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotspots.analysis.space.placing import TOLERANCE_M, Memberships, Placer
+from hotspots.analysis.space.border_edges import TOLERANCE_M
+from hotspots.analysis.space.placing import Memberships, Placer
 from tests import real_data
 from tests.conftest import EAST_M, NORTH_M, Hotspots
 

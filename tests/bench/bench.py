@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from hotspot_bench import bench_hotspots
+from join_bench import bench_placing
 from page_bench import RODER, bench_page
 from timing import report
 from workbook_bench import bench_workbook
@@ -48,11 +49,13 @@ def main() -> None:
     asked = parser.parse_args()
     x_m, y_m = made_points(asked.points)
     bench_join(asked.areas, x_m, y_m, asked.runs)
+    roder = REAL / "copenhagen" / RODER
+    bench_placing(roder if roder.exists() else LAYER, x_m, y_m, asked.runs)
     bench_load(x_m, y_m, asked.runs)
     bench_workbook(x_m, y_m, _load_into, asked.runs)
     bench_help(asked.runs)
     bench_hotspots(x_m, y_m, asked.runs)
-    bench_page(REAL / "copenhagen" / RODER, asked.runs)
+    bench_page(roder, asked.runs)
 
 
 def made_points(n: int) -> tuple[Any, Any]:

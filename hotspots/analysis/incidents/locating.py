@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.space.placing import Coordinates, Memberships, Placer
+from hotspots.analysis.space.border_edges import Coordinates
+from hotspots.analysis.space.placing import Memberships, Placer
 from hotspots.language import marked
 
 FAR_M = 50_000.0
