@@ -1,5 +1,6 @@
 """The tables of a store: which steps made it, and those that it still lacks."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -60,17 +61,17 @@ def checked_steps(con: Any, path: Path) -> frozenset[int]:
     return taken
 
 
-def migrate(con: Any, taken: frozenset[int]) -> None:
-    """Take the steps that a store lacks, each whole, and write them through."""
-    missing = pending(taken)
-    is_sealed = checksums.FIRST_STEP in taken.union(number for number, _ in missing)
+def migrate(con: Any, taken: frozenset[int], left_out: Collection[int] = ()) -> None:
+    """Take the steps that a store lacks, but for some, each whole, and write them through."""
+    missing = [(number, text) for number, text in pending(taken) if number not in left_out]
+    steps = taken.union(number for number, _ in missing)
     for number, text in missing:
         con.execute("begin transaction")
         con.execute("create table if not exists schema_version (version integer primary key)")
         con.execute(text)
         con.execute("insert into schema_version values ($number)", {"number": number})
-        if number == missing[-1][0] and is_sealed:
-            checksums.seal(Session(con))
+        if number == missing[-1][0] and checksums.FIRST_STEP in steps:
+            checksums.seal(Session(con), checksums.sealed_by(steps) | {"release"})
         con.execute("commit")
     if missing:
         con.execute("checkpoint")

@@ -235,7 +235,7 @@ def making(path: Path, steps: Collection[int]) -> Iterator[Store]:
     _refuse_uncleared(path)
     others = all_steps() - {*steps}
     with _private(), contextlib.closing(_open(path, read_only=False, wait_s=0)) as con:
-        migrate(con, others)
+        migrate(con, frozenset(), others)
         yield Store(con, path)
 
 

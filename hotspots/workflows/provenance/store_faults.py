@@ -1,6 +1,7 @@
 """What is wrong with what a store holds: numbers of rows, checksums, orphans, and its tables."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from hotspots.engine.checksums import RowDifference
 from hotspots.engine.examining import damage_named, empty_store
 from hotspots.engine.outcomes import has_log, lost_log
 from hotspots.engine.session import Session
-from hotspots.engine.store import examining
+from hotspots.engine.store import all_steps, examining
 from hotspots.engine.writes import MARK
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
@@ -27,6 +28,7 @@ _ORPHANS = {
     "no_incident": marked("{n_rows:,} {n_rows:place|places} of incidents that are not there, such "
                           "as key {example}"),
 }  # fmt: skip
+_Check = Callable[[Session, Path], Iterator[Ailment]]
 # Tables that a store has which releases are made from, and no other.
 _OF_RELEASES = frozenset({"cleared_count", "cleared_correlation"})
 
@@ -38,15 +40,22 @@ def store_faults(path: Path) -> list[Ailment]:
             faults = [_older(path, lacking)] if lacking else []
             if checksums.FIRST_STEP in lacking:
                 return faults
-            checks = _CHECKS if lacking else (*_CHECKS, _schema)
+            checks = _checks(lacking)
             return faults + [fault for check in checks for fault in _tried(check, store, path)]
     except HotspotsError as problem:
         return [_unreadable(path, problem)]
 
 
-def _tried(
-    check: Callable[[Session, Path], Iterator[Ailment]], store: Session, path: Path
-) -> list[Ailment]:
+def _checks(lacking: Collection[int]) -> list[_Check]:
+    """Return what is looked at in a store that lacks some steps of the schema."""
+    tables = checksums.sealed_by(all_steps() - {*lacking}) | {"release"}
+    checks: list[_Check] = [_lost_log, _row_counts, partial(_differences, tables=tables)]
+    if checksums.LATER_STEP not in lacking:
+        checks.append(_orphans)
+    return checks if lacking else [*checks, _schema]
+
+
+def _tried(check: _Check, store: Session, path: Path) -> list[Ailment]:
     try:
         with damage_named(path):
             return list(check(store, path))
@@ -101,9 +110,9 @@ def _row_counts(store: Session, path: Path) -> Iterator[Ailment]:
         yield Ailment("counts", where, what, _restore())
 
 
-def _differences(store: Session, path: Path) -> Iterator[Ailment]:
+def _differences(store: Session, path: Path, *, tables: Collection[str]) -> Iterator[Ailment]:
     """Yield the tables and loads whose rows are not those that were stored."""
-    compared = checksums.throughout(store)
+    compared = checksums.throughout(store, tables)
     for difference in compared.differences:
         what = checksums.what_differs(store, difference)
         where = f"{path.name}, {difference.table}"
@@ -168,6 +177,3 @@ def _parts(session: Session) -> set[tuple[str, str, str]]:
     return {
         (row["relation"], row["kind"], row["part"]) for row in session.rows("store/schema_parts")
     }
-
-
-_CHECKS = (_lost_log, _row_counts, _differences, _orphans)
