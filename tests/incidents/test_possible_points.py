@@ -86,7 +86,11 @@ def stored(con, loads):
 
 @given(st.lists(LOADS, min_size=1, max_size=4))
 @example([SPREAD, ("a", "incidents", 0, [(300, 0, 1, 2020)], True)])
-@example([SPREAD, ("a", "incidents", 0, [(29, 300, 10, 2020)], True)])
+@example([("a", "incidents", 0, [(1000, 0, 1, 2020)], True),
+          ("a", "incidents", 0, [(100, 2000, 10, 2020)], True)])  # fmt: skip
+@example([("a", "incidents", 0, [(2000, 0, 1, 2020)], True),
+          ("a", "incidents", 0, [(10, 3000, 45, 2020), (250, 3100, 1, 2020)], True)])  # fmt: skip
+@example([("a", "incidents", 400 * at, [(100, 0, 3, 2020)], True) for at in range(2)])
 @example([("a", "incidents", 400 * at, [(1, 7, 11, 2020), (99, 40 * at + 100, 1, 2020)], True)
           for at in range(2)])  # fmt: skip
 @example([("a", "incidents", 400 * at, [(10, 0, 4, 2020), (90, 90 * at + 100, 1, 2020)], True)
@@ -95,8 +99,9 @@ def stored(con, loads):
 def test_what_counting_shows_is_possible(con, loads):
     """Of several loads, sources and kinds of rows, with corrections and loads that were replaced.
 
-    The examples: points that a correction empties; few of them only because of it; a heap, and
-    ten busy points, that no load has by itself.
+    The examples: points that a correction empties; few of them only because of it; busy ones only
+    among what it leaves; few because two loads use the same; a heap, and ten busy points, that no
+    load has by itself.
     """
     session = stored(con, loads)
     assert snapped(session) == snapped_incidents(session.rows("check/points"))

@@ -188,3 +188,28 @@ def test_a_damaged_store_is_not_sealed_by_a_step_of_the_schema(filled, store):
     assert "the store is damaged" in problem_of(filled, store)
     with duckdb.connect(str(store)) as con:
         assert con.execute("from schema_version where version = 18").fetchall() == []
+
+
+@pytest.mark.parametrize("overlapping", [(), ("--overlapping",)])
+def test_a_load_that_only_adds_seals_what_it_adds(tmp_path, monkeypatch, overlapping):
+    """Slices of before are not read; one with old and new rows is sealed whole, and all agree."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"], *overlapping)
+    asked = []
+    real = checksums._rows_by_load
+    monkeypatch.setattr(
+        checksums, "_rows_by_load",
+        lambda session, table, slices: asked.append((table, slices)) or real(session, table, slices),
+    )  # fmt: skip
+    for file, ids in (("a", range(40_000)), ("b", range(40_000, 40_100)), ("c", range(50, 60))):
+        rows = [f"a{n};2020-01-{1 + n % 28:02d};{720_050 + n % 900 + (file == 'c')};6170100"
+                for n in ids]  # fmt: skip
+        path = city.write(f"{file}.csv", "\n".join(["id;dato;x;y", *rows]) + "\n")
+        asked.clear()
+        city.run("load", "incidents", path, "--source", "politi", "--crs", "EPSG:25832")
+        slices = {table: each for table, each in asked if table == "incident"}
+        assert (slices["incident"] is None) == (file == "c")
+        if file == "b":
+            assert slices["incident"].start == 1
+        with reading(city.store) as opened:
+            assert checksums.throughout(opened) == checksums.Comparison([])
