@@ -38,6 +38,7 @@ SLICED = frozenset({"incident", "incident_area"})
 MOST_ROWS = 100_000
 MOST_PLACEMENTS = 500_000
 _SLICE_BITS = 15
+_LAST_SLICE = 1 << 31
 _ALL_KEYS = (-(2**62), 2**62)
 
 
@@ -83,15 +84,19 @@ def sealed_by(steps: Collection[int]) -> frozenset[str]:
     return OPENING_TABLES - (frozenset() if LATER_STEP in steps else LATER_TABLES)
 
 
-def seal(session: Session, tables: Collection[str] = TABLES) -> None:
+def seal(session: Session, tables: Collection[str] = TABLES, first_key: int | None = None) -> None:
     """Keep the checksums of tables as they are now, in the transaction that changed them.
 
-    A store of steps before the first that knows them has no place for them.
+    With a ``first_key`` no incident with a lower key was changed, nor its place. A store of steps
+    before the first that knows checksums has no place for them.
     """
     from hotspots.arrow import pa
 
     changed = [name for name in TABLES if name in tables]
-    contents = {**present(session, changed), _FIXED_TEXT: _fixed_hash(session)}
+    appended = [] if first_key is None else [name for name in changed if name in SLICED]
+    first_slice = (first_key or 0) >> _SLICE_BITS
+    slices = dict.fromkeys(appended, range(first_slice, _LAST_SLICE))
+    contents = {**present(session, changed, slices), _FIXED_TEXT: _fixed_hash(session)}
     rows = [
         {
             "table_name": part.table,
@@ -103,7 +108,8 @@ def seal(session: Session, tables: Collection[str] = TABLES) -> None:
     ]
     types = [("table_name", pa.string()), ("load_id", pa.int32()), ("slice", pa.int32()),
              ("n_rows", pa.int64()), ("checksum", pa.uint64())]  # fmt: skip
-    session.run("store/delete_checksums", tables=[_FIXED_TEXT.table, *changed])
+    session.run("store/delete_checksums", tables=[_FIXED_TEXT.table, *changed],
+                appended=appended, first_slice=first_slice)  # fmt: skip
     with session.relation("new_checksums", pa.Table.from_pylist(rows, schema=pa.schema(types))):
         session.run("store/insert_checksums")
 

@@ -32,11 +32,16 @@ class Store(Session):
         super().__init__(con)
         self.path = path
         self._changed: set[str] = set()
+        self._first_key: int | None = None
 
     def run(self, query: str, /, **values: Any) -> int:
         """Run a changing statement, keep which tables it changes, and return how many rows."""
         self._changed |= sql.changed_tables(query)
         return super().run(query, **values)
+
+    def spare_before(self, first_key: int) -> None:
+        """Promise that this transaction changes no incident, nor its place, of a lower key."""
+        self._first_key = first_key
 
     def fill(self, table: str, batches: Any) -> None:
         """Add Arrow batches to a table, and keep that it was changed."""
@@ -59,11 +64,11 @@ class Store(Session):
         the store itself, and the store is closed.
         """
         write = StoreWrite(self._con, self.path)
-        self._changed = set()
+        self._changed, self._first_key = set(), None
         try:
             write.begin()
             yield
-            checksums.seal(self, frozenset(self._changed))
+            checksums.seal(self, frozenset(self._changed), self._first_key)
             write.keep()
         except BaseException:
             write.undo()

@@ -199,9 +199,12 @@ def test_a_load_that_only_adds_seals_what_it_adds(tmp_path, monkeypatch, overlap
     real = checksums._rows_by_load
     monkeypatch.setattr(
         checksums, "_rows_by_load",
-        lambda session, table, slices: asked.append((table, slices)) or real(session, table, slices),
+        lambda session, table, slices: (
+            asked.append((table, slices)) or real(session, table, slices)
+        ),
     )  # fmt: skip
-    for file, ids in (("a", range(40_000)), ("b", range(40_000, 40_100)), ("c", range(50, 60))):
+    files = (("a", range(40_000)), ("b", range(40_000, 40_100)), ("c", range(50, 60)))
+    for file, ids in files:
         rows = [f"a{n};2020-01-{1 + n % 28:02d};{720_050 + n % 900 + (file == 'c')};6170100"
                 for n in ids]  # fmt: skip
         path = city.write(f"{file}.csv", "\n".join(["id;dato;x;y", *rows]) + "\n")

@@ -35,9 +35,10 @@ def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
         version=version_of(load),
     )
     of_store = _turn_away(load, stored)
-    store.run("incidents/mark_contested", source=source)
-    store.run("incidents/link_cases", load_id=load.load_id, source=source, rows_are=load.rows_are)
-    return Repeats(of_file, of_store)
+    n_marked = store.run("incidents/mark_contested", source=source)
+    n_linked = store.run("incidents/link_cases", load_id=load.load_id, source=source,
+                         rows_are=load.rows_are)  # fmt: skip
+    return Repeats(of_file, of_store, n_marked + n_linked)
 
 
 def _find_repeated(load: OpenLoad, n_rows: int) -> None:

@@ -149,7 +149,8 @@ class _Loading:
         self.options, self.reading = options, reading
         self.sets: Sequence[PlacedSet] = placing.active_sets(load.store)
         self.locator: Locator | None = None
-        self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
+        self.first_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
+        self.next_key = self.first_key
         self.tally = Tally()
         self.codes = Codes.read(options.codes, say)
         self.named: NamedAreas | None = None
@@ -172,7 +173,9 @@ class _Loading:
         repeats = cases.settle(self.load, self.options.rows_are, self.tally.rows)
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
-        self.load.store.run("incidents/mark_current")
+        n_marked = repeats.n_marked + self.load.store.run("incidents/mark_current")
+        if not n_marked:
+            self.load.store.spare_before(self.first_key)
         self.load.store.run("incidents/insert_point_use", load_ids=[self.load.load_id])
         report(self.load, self.tally, repeats, has_sets=bool(self.sets), say=self.say)
         categories = self.load.store.rows("incidents/categories", load_id=self.load.load_id)

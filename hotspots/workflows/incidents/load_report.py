@@ -34,10 +34,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Repeats:
-    """Rows that say nothing new: beside another row of the file, beside what is stored."""
+    """Rows that say nothing new: beside another row of the file, beside what is stored.
+
+    ``n_marked`` rows, of this load or another, were marked as versions or rows of one case.
+    """
 
     of_file: int = 0
     of_store: int = 0
+    n_marked: int = 0
 
     @property
     def n(self) -> int:
