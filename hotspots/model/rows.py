@@ -1739,6 +1739,7 @@ if TYPE_CHECKING:
         n_rows: int
         first_row: int
         first_value: str | None
+        any_repeats: bool
 
     class StoreRejectsRow(TypedDict):
         """A row of store/rejects."""
@@ -2887,7 +2888,7 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["store/reject_reasons"], /, *, load_id: Any
+            self, query: Literal["store/reject_reasons"], /, *, load_id: Any, most: Any
         ) -> list[StoreRejectReasonsRow]: ...
 
         @overload

@@ -26,9 +26,9 @@ known_ids as (
     where incident.source = $source and incident.load_id != $load_id
 )
 
-select incident_id
+select
+    new_ids.incident_id,
+    new_ids.n_rows
 from new_ids
-where n_rows > 1
-union
-select incident_id
-from known_ids
+left join known_ids on new_ids.incident_id = known_ids.incident_id
+where new_ids.n_rows > 1 or known_ids.incident_id is not null

@@ -1,7 +1,7 @@
 -- How many ids of a load stand in several rows, and the first of them; one row.
 --
 -- $load_id: the load
--- reads: incident, repeated_id(incident_id)
+-- reads: incident, repeated_id(incident_id, n_rows)
 -- gives: n_ids, incident_id, row_numbers, categories (of the first such id; null if there is none)
 
 with of_id as (
@@ -11,7 +11,7 @@ with of_id as (
         list(coalesce(incident.category, '') order by incident.row_number asc) as categories
     from incident
     inner join repeated_id on incident.incident_id = repeated_id.incident_id
-    where incident.load_id = $load_id
+    where incident.load_id = $load_id and repeated_id.n_rows > 1
     group by incident.incident_id
     having count(*) > 1
 )

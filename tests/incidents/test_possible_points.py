@@ -58,8 +58,7 @@ def rows_of(number, load):
 
 def stored(con, loads):
     """Return a session of a store with these loads, later ones correcting the earlier."""
-    for table in ("load", "incident", "point_use"):
-        con.execute(f"delete from {table}")
+    con.execute("delete from load; delete from incident; delete from point_use")
     for number, (source, kind, _, _, counts) in enumerate(loads, 1):
         con.execute(
             "insert into load by name select $1 as load_id, 'incidents' as kind, 'h.csv' as "

@@ -35,6 +35,8 @@ def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
         version=version_of(load),
     )
     of_store = _turn_away(load, stored)
+    if of_store:
+        store.run("incidents/keep_repeated", load_id=load.load_id)
     n_marked = store.run("incidents/mark_contested", source=source)
     n_linked = store.run("incidents/link_cases", load_id=load.load_id, source=source,
                          rows_are=load.rows_are)  # fmt: skip

@@ -33,7 +33,7 @@ from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.workflows.loads import previews
 from hotspots.workflows.loads.file_facts import FileReading, ReadFile, file_facts
 from hotspots.workflows.loads.nothing_left import nothing_left
-from hotspots.workflows.loads.rejects import DUPLICATE, grouped_reject, stored_rejects
+from hotspots.workflows.loads.rejects import grouped_reject, stored_rejects
 
 _MOST_REASONS = 3
 
@@ -81,10 +81,9 @@ class OpenLoad:
 
     def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
         """Write the load's record; refuse a load of which nothing is left."""
-        reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)
-        if rows_rejected == rows_in and not any(
-            str(row["reason"]).startswith(DUPLICATE) for row in reasons
-        ):
+        most = None if self.origin.dry_run or rows_rejected == rows_in else _MOST_REASONS
+        reasons = self.store.rows("store/reject_reasons", load_id=self.load_id, most=most)
+        if rows_rejected == rows_in and not any(row["any_repeats"] for row in reasons):
             problem = nothing_left(self.origin.path, rows_in, reasons, self.columns)
             problem.receipt = self._receipt(rows_in, rows_rejected, reasons)
             raise problem
