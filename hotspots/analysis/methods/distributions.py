@@ -67,7 +67,7 @@ def at_least(counts: Floats | float, total: Floats | float, shares: Floats | flo
 
 
 def mid_tails(
-    counts: Floats | float, total: Floats | float, share: float
+    counts: Floats | float, total: Floats | float, share: Floats | float
 ) -> tuple[Floats, Floats]:
     """Return the upper and lower mid-p tails of binomial counts (Lancaster 1961).
 
@@ -77,6 +77,19 @@ def mid_tails(
     rest = np.subtract(total, counts)
     lower = (at_least(rest, total, 1 - share) + at_least(rest + 1, total, 1 - share)) / 2
     return upper, lower
+
+
+def upper_mid_tail(counts: Floats, rest: Floats, share: Floats) -> Floats:
+    """Return the upper mid-p tail of binomial counts beside what is left; neither need be whole.
+
+    Of counts exchanged, and the share of the others, it is the lower one.
+    """
+    from scipy.special import betainc
+
+    tiny = np.finfo(float).tiny
+    as_many = np.where(counts > 0, betainc(np.maximum(counts, tiny), rest + 1, share), 1.0)
+    more = np.where(rest > 0, betainc(counts + 1, np.maximum(rest, tiny), share), 0.0)
+    return np.asarray((as_many + more) / 2)
 
 
 def two_sided(counts: Floats, total: float, shares: Floats) -> tuple[Floats, Floats]:
