@@ -124,8 +124,8 @@ def change_rows_by_group(
     columns = year_columns(of_years, question.measure)
     columns = columns if across is None else across.adjusted(columns, of_years)
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    of_rows = _rate_swings(areas, figures_by_group, question)
-    swung = swung_years(rows, pairs, columns, of_rows, question.measure)
+    of_groups = _rate_swings(areas, figures_by_group, question)
+    swung = swung_years(rows, pairs, columns, of_groups, question.measure)
     rows = _tested(rows, pairs, testable, spread_of_two(across, swung.two), question)
     rows = _over_all_years(rows, columns, swung, across, question)
     rows = with_marks(rows, swung.off_line, of_years, question.breaks, question.step)
@@ -139,18 +139,17 @@ def _rate_swings(
     figures_by_group: Sequence[Sequence[Figure]],
     question: ChangeQuestion,
 ) -> list[RateSwings]:
-    """Return how far the counts behind each row's rates swing; nothing of other figures."""
+    """Return how far the counts behind each group's rates swing; nothing of other figures."""
     if question.measure != "per_1000":
         return []
     before, codes = max(question.baseline_year, question.year), [code for code, _ in areas]
-    of_groups = [
+    return [
         swings_before(
             before, codes, [one for one in figures if period_of(one).part == question.part],
             question.breaks,
         )
         for figures in figures_by_group
     ]  # fmt: skip
-    return [of_group for of_group in of_groups for _ in range(len(areas) + 1)]
 
 
 def _over_all_years(
