@@ -311,20 +311,7 @@ def _tested(
     years, step = spread_and_step
     swings = years.of(testable)
     two = compared(columns, question.measure, swings, step[testable] if step.ndim else step)
-    tested = [
-        replace(
-            rows[position],
-            change_pp=float(two.change.difference[place]),
-            ci_low_pp=float(two.change.low[place]),
-            ci_high_pp=float(two.change.high[place]),
-            p=float(two.change.p[place]),
-            tested=Tested(*(float(one[place]) for one in
-                            (two.spread.rounding, two.spread.factor, two.spread.df))),
-            flags=_with_swings(rows[position].flags, float(swings.df[place])),
-        )
-        for place, position in enumerate(testable)
-    ]  # fmt: skip
-    return _judged(rows, tested, testable, two, question)
+    return _judged(rows, testable, two, question)
 
 
 def _with_swings(flags: tuple[str, ...], df: float) -> tuple[str, ...]:
@@ -332,28 +319,41 @@ def _with_swings(flags: tuple[str, ...], df: float) -> tuple[str, ...]:
 
 
 def _judged(
-    rows: Sequence[ChangeRow],
-    tested: Sequence[ChangeRow],
-    testable: Sequence[int],
-    two: TwoYears,
-    question: ChangeQuestion,
+    rows: Sequence[ChangeRow], testable: Sequence[int], two: TwoYears, question: ChangeQuestion
 ) -> list[ChangeRow]:
     """Return all rows, those that were tested with their verdict over the whole family."""
-    family = np.array([row.is_in_family for row in tested])
+    family = np.array([rows[position].is_tested_with_others for position in testable])
     p_adjusted, surely, possibly = (
         adjusted_within(p, family, question.adjust) for p in (two.change.p, two.p_high, two.p_low)
     )
     judged_rows = list(rows)
-    for place, (position, row) in enumerate(zip(testable, tested, strict=True)):
-        change = row.change_pp or 0.0
+    for place, position in enumerate(testable):
+        change = float(two.change.difference[place])
         verdict = verdict_of(change, surely[place], possibly[place], question.better)
-        judged_rows[position] = replace(
-            row,
-            p_adjusted=float(p_adjusted[place]),
-            verdict=verdict,
-            light=light_of(verdict),
+        judged_rows[position] = _with_test(
+            rows[position], two, place, float(p_adjusted[place]), verdict
         )
     return judged_rows
+
+
+def _with_test(
+    row: ChangeRow, two: TwoYears, place: int, p_adjusted: float, verdict: Verdict
+) -> ChangeRow:
+    """Return a row with the test in its place."""
+    spread = two.spread
+    parts = (float(part[place]) for part in (spread.rounding, spread.factor, spread.df))
+    return replace(
+        row,
+        change_pp=float(two.change.difference[place]),
+        ci_low_pp=float(two.change.low[place]),
+        ci_high_pp=float(two.change.high[place]),
+        p=float(two.change.p[place]),
+        tested=Tested(*parts),
+        flags=_with_swings(row.flags, float(spread.df[place])),
+        p_adjusted=p_adjusted,
+        verdict=verdict,
+        light=light_of(verdict),
+    )
 
 
 def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:
