@@ -109,7 +109,7 @@
     if (area.spark && area.spark.points.length > 1) {
       box.append(spark(area.spark, step === null ? null : data.steps[step].label));
     }
-    if (document.querySelector("tr[data-area='" + index + "']")) {
+    if (window.shared.rowOf && window.shared.rowOf(index)) {
       box.append(toTable(index));
     }
     return box;
