@@ -1,7 +1,6 @@
 """Verdicts on the change of one indicator in every area of a set."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +30,7 @@ from hotspots.analysis.indicators.pairing import (
     doubts_of,
     flags_of,
     is_hidden,
+    of_areas,
     pair_of,
     period_of,
 )
@@ -176,9 +176,7 @@ def _sides(
     areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
 ) -> list[tuple[ChangeRow, Pair, AreaSeries]]:
     """Return the rows of the city and the areas before any test, with their figures."""
-    by_area: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_area[figure["area_code"]].append(figure)
+    by_area = of_areas(figures)
     sides = []
     for code, name in [(CITY, CITY), *areas]:
         pair = pair_of(by_area[code], question.baseline_period, question.period)
