@@ -115,7 +115,7 @@ def _compared(
         )
     )
     by_area = {
-        row.area: _with_ratio(row, data, falls.at(place), rises.at(place))
+        row.area: _with_ratio(row, data, falls.ratio_of(place), rises.ratio_of(place))
         for place, row in enumerate(pairs)
     }
     return [by_area.get(row.area, row) for row in rows]

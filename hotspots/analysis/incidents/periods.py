@@ -165,7 +165,7 @@ class _PeriodTest:
         if not self.data.usual_years:
             return rows
         ratios = self._ratios(rows)
-        return [_with_ratio(row, ratios.at(place)) for place, row in enumerate(rows)]
+        return [_with_ratio(row, ratios.ratio_of(place)) for place, row in enumerate(rows)]
 
     def _ratios(self, rows: Sequence[PeriodRow]) -> RateRatios:
         """Compare counts with the sums of the usual years', by days and, if known, residents."""

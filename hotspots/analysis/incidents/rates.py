@@ -207,7 +207,9 @@ def _compared(
     counts = np.array([(row.baseline_n, row.n) for row in pairs], dtype=np.float64).reshape(-1, 2)
     exposure = np.array([exposures(row, data) for row in pairs]).reshape(-1, 2)
     ratios = swing.ratios([row.area for row in pairs], counts.T, exposure.T)
-    by_area = {row.area: _with_ratio(row, ratios.at(place)) for place, row in enumerate(pairs)}
+    by_area = {
+        row.area: _with_ratio(row, ratios.ratio_of(place)) for place, row in enumerate(pairs)
+    }
     return [by_area.get(row.area, row) for row in rows]
 
 

@@ -153,7 +153,7 @@ class _Test:
         limits = {total: usual_counts(total, years, self._swings(category), weights)
                   for total in {*totals}}  # fmt: skip
         return [
-            _with_test(row, ratios.at(place), limits[total], has_cases=bool(row.n + total))
+            _with_test(row, ratios.ratio_of(place), limits[total], has_cases=bool(row.n + total))
             for place, (row, total) in enumerate(zip(rows, totals, strict=True))
         ]
 

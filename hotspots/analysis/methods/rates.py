@@ -6,8 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.distributions import Floats, mid_tails, poisson_limits
-from hotspots.analysis.methods.odds_limits import least_log_odds
+from hotspots.analysis.methods.distributions import (
+    Floats,
+    least_log_odds,
+    mid_tails,
+    poisson_limits,
+)
 
 CONFIDENCE = 0.95
 TAIL = (1 - CONFIDENCE) / 2
@@ -41,7 +45,7 @@ class RateRatios:
     high: Floats
     p: Floats
 
-    def at(self, place: int) -> RateRatio:
+    def ratio_of(self, place: int) -> RateRatio:
         """Return a single ratio."""
         ratio, low, high, p = (float(part[place])
                                for part in (self.ratio, self.low, self.high, self.p))  # fmt: skip
@@ -52,7 +56,7 @@ def rate_ratio(earlier: int, later: int, exposure_earlier: float, exposure_later
                ) -> RateRatio:  # fmt: skip
     """Compare two Poisson counts, as ``rate_ratios`` does many."""
     values = (earlier, later, exposure_earlier, exposure_later)
-    return rate_ratios(*(np.array([value], dtype=np.float64) for value in values)).at(0)
+    return rate_ratios(*(np.array([value], dtype=np.float64) for value in values)).ratio_of(0)
 
 
 def rate_ratios(
@@ -87,8 +91,8 @@ def odds_between(earlier: Floats, later: Floats, tail: Floats | float) -> tuple[
     0 and infinity where both counts are 0, or the one that bounds them is.
     """
     n = len(earlier)
-    both, other = np.concatenate([later, earlier]), np.concatenate([earlier, later])
-    log_odds = least_log_odds(both, other, np.tile(np.broadcast_to(tail, (n,)), 2))
+    counts, rest = np.concatenate([later, earlier]), np.concatenate([earlier, later])
+    log_odds = least_log_odds(counts, rest, np.tile(np.broadcast_to(tail, (n,)), 2))
     with np.errstate(over="ignore"):
         return np.exp(log_odds[:n]), np.exp(-log_odds[n:])
 

@@ -28,7 +28,7 @@ def swing_ratio(
 ) -> RateRatio:
     """Compare two counts, as ``swing_ratios`` does many."""
     before, after = (np.array([count], dtype=np.float64) for count in (earlier, later))
-    return swing_ratios(before, after, exposure, swings, areas=areas, city=city).at(0)
+    return swing_ratios(before, after, exposure, swings, areas=areas, city=city).ratio_of(0)
 
 
 def swing_ratios(

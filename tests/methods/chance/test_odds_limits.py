@@ -7,7 +7,7 @@ from scipy.special import betainc, expit
 from scipy.stats import binom
 
 from hotspots.analysis.methods.count_swings import Swings
-from hotspots.analysis.methods.odds_limits import least_log_odds
+from hotspots.analysis.methods.distributions import least_log_odds
 from hotspots.analysis.methods.rates import rate_ratio, rate_ratios
 from hotspots.analysis.methods.swing_ratio import swing_ratio, swing_ratios
 
