@@ -57,6 +57,8 @@ def advising(answer: Answer) -> Answer:
 def _advising(value: Any) -> Any:
     if isinstance(value, str):
         return with_store(value)
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, Mapping):
         return {name: _advising(part) for name, part in value.items()}
     if isinstance(value, list | tuple):

@@ -1,9 +1,9 @@
 """A row of counted incidents: how many, how often per person, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
@@ -53,7 +53,7 @@ class IncidentRow:
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        return {**asdict(self), "flags": list(self.flags)}
+        return {**vars(self), "flags": list(self.flags)}
 
 
 INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)
@@ -85,7 +85,7 @@ class _RowOfDays:
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        values = asdict(cast("Any", self))
+        values = vars(self)
         days = {name: values[name].isoformat() for name in ("first_day", "last_day")}
         return {**values, **days, "flags": list(values["flags"])}
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict, get_args
 
 from hotspots.language import Lang, in_language
@@ -367,12 +367,17 @@ class ChangeRow(ComparedPeriods):
     @property
     def is_in_family(self) -> bool:
         """Tell whether it is one of the tests made at once: not of the city, nor of 0 and 0."""
+        return self.p is not None and self.is_tested_with_others
+
+    @property
+    def is_tested_with_others(self) -> bool:
+        """Tell whether a test of it, if there is one, is made with those of the other areas."""
         alike = self.baseline_percent == self.percent and self.percent in {0.0, 100.0}
-        return self.p is not None and self.area != CITY and not alike
+        return self.area != CITY and not alike
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        row = {**asdict(self), "flags": list(self.flags)}
+        row = {**vars(self), "flags": list(self.flags)}
         return {name: row[name] for name in CHANGE_COLUMNS}
 
 
@@ -412,7 +417,7 @@ class GapRow:
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        row = {**asdict(self), "flags": list(self.flags)}
+        row = {**vars(self), "flags": list(self.flags)}
         return {name: row[name] for name in GAP_COLUMNS}
 
 
@@ -486,7 +491,7 @@ class PriorityRow(ComparedPeriods):
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
         lists = ("reasons", "flags", "interventions", "designations")
-        row = {**asdict(self), **{name: list(getattr(self, name)) for name in lists}}
+        row = {**vars(self), **{name: list(getattr(self, name)) for name in lists}}
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
     def as_cleared_row(self) -> dict[str, Any]:

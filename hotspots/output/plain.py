@@ -11,13 +11,15 @@ from hotspots.model.rounding import kept
 
 def plain(value: Any) -> Any:
     """Return a value that JSON holds exactly; numbers keep ten significant digits."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, float):
         return kept(value) if math.isfinite(value) else None
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(one) for one in value]
     return value
 

@@ -1,6 +1,7 @@
 """Texts of outputs by key and language; numbers and dates by the land."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from hotspots.audit.numbers.spoken import Kind, heard_number, heard_words
@@ -13,6 +14,7 @@ LANGUAGES: tuple[Lang, ...] = ("da", "en")
 _NUMBERED = {"H": "period.half", "Q": "period.quarter", "W": "period.week"}
 _OF_YEAR = {"H": "period.half_of_year", "Q": "period.quarter_of_year",
             "W": "period.week_of_year"}  # fmt: skip
+_MOST_KEPT = 2**16
 _A_YEAR = 2001  # any year will do to name a month
 
 
@@ -70,14 +72,19 @@ def number(lang: Lang, value: float, decimals: int = 0, kind: Kind = "figure") -
 
     ``kind`` tells figures from what is reckoned of many, and from marks of axes and scales.
     """
+    written = _marked(lang, as_written(value, decimals), decimals)
+    heard_number(written, value, kind)
+    return written.replace("-", "−")
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _marked(lang: Lang, rounded: float, decimals: int) -> str:
+    """Write a rounded number; of many areas most have one of the same few."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    written: str = format_decimal(
-        as_written(value, decimals), format=pattern, locale=_locale(lang)
-    )
-    heard_number(written, value, kind)
-    return written.replace("-", "−")
+    written: str = format_decimal(rounded, format=pattern, locale=_locale(lang))
+    return written
 
 
 def rate_number(lang: Lang, rate: float) -> str:

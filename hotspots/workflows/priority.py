@@ -7,7 +7,7 @@ from pathlib import Path
 from hotspots.analysis.incidents.cleared_rates import cleared_rows
 from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
 from hotspots.analysis.indicators.levels import levels
-from hotspots.analysis.indicators.pairing import effective_n, pair_of
+from hotspots.analysis.indicators.pairing import effective_n, of_areas, pair_of
 from hotspots.analysis.indicators.series import FigureReading
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.analysis.priority.order import priority_rows
@@ -205,10 +205,9 @@ def _with_efforts(
 def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
     """Return the effective answers behind each area's later figure, where they are known."""
     scope = change.scope
-    rows = figures.series(store, scope, change.question).rows
+    by_area = of_areas(figures.series(store, scope, change.question).rows)
     effective: dict[str, float] = {}
-    for code in {row["area_code"] for row in rows}:
-        area_rows = [one for one in rows if one["area_code"] == code]
+    for code, area_rows in by_area.items():
         later = pair_of(area_rows, scope.baseline_period, scope.period).later
         n = effective_n(later) if later else None
         if n is not None:

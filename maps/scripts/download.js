@@ -58,7 +58,7 @@
   }
 
   function lines() {
-    const rows = Array.from(table.tBodies[0].rows);
+    const rows = window.shared.rows();
     const inPercent = columnsInPercent(rows);
     const headings = Array.from(table.tHead.rows[0].cells, function (heading, at) {
       return words(heading) + (inPercent[at] && !PERCENT.test(words(heading)) ? " (%)" : "");

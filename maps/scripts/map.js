@@ -18,6 +18,7 @@
   const place = document.getElementById("panel");
   const looks = [...(data.step === null ? data.layers[0] : looksAt(data.step)),
     ...data.shapes.map(function (one) { return one.look; })];
+  const pale = new Set(data.pale);
   const outlines = [data.outlines, ...data.overlays].flatMap(polygons);
   const fills = outlines.map(filled);
   const overlays = data.overlays.map(function () { return L.layerGroup(); });
@@ -58,8 +59,8 @@
   }
 
   function filled(shape, index) {
-    const pale = data.pale.includes(index) ? PALE : 1;
-    const own = index < data.areas.length ? { fillOpacity: data.opacity * pale }
+    const share = pale.has(index) ? PALE : 1;
+    const own = index < data.areas.length ? { fillOpacity: data.opacity * share }
       : { pane: "shapes", fillOpacity: 1 };
     const fill = { smoothFactor: 0, fillColor: colour(looks[index]) };
     return L.polygon(shape, Object.assign(fill, isMark(index) ? { stroke: false } : EDGE, own));

@@ -16,9 +16,10 @@
   }
 
   // All small pictures of a page share one upright axis from 0, so that they can be compared.
-  const highest = Math.max(1e-9, ...shown.flatMap(function (area) {
-    return area.spark ? area.spark.points.map(function (point) { return point[1] || 0; }) : [];
-  }));
+  const highest = shown.reduce(function (most, area) {
+    const points = area.spark ? area.spark.points : [];
+    return points.reduce(function (high, point) { return Math.max(high, point[1] || 0); }, most);
+  }, 1e-9);
 
   function places(points) {
     const first = points[0][0];
@@ -109,7 +110,7 @@
     if (area.spark && area.spark.points.length > 1) {
       box.append(spark(area.spark, step === null ? null : data.steps[step].label));
     }
-    if (document.querySelector("tr[data-area='" + index + "']")) {
+    if (window.shared.rowOf && window.shared.rowOf(index)) {
       box.append(toTable(index));
     }
     return box;

@@ -41,7 +41,7 @@
       other.removeAttribute("aria-sort");
     }
     heading.setAttribute("aria-sort", direction);
-    const rows = Array.from(body.rows);
+    const rows = window.shared.rows();
     const fixed = function (place) {
       return rows.filter(function (row) { return row.dataset.fixed === place; });
     };
@@ -55,28 +55,36 @@
         : sign * compare(one.key, other.key);
     });
     const sorted = keyed.map(function (each) { return each.row; });
-    body.append(...fixed("top"), ...sorted, ...fixed("bottom"));
+    window.shared.orderRows([...fixed("top"), ...sorted, ...fixed("bottom")]);
   }
 
   for (const heading of table.tHead.rows[0].cells) {
     button(heading, "sort").addEventListener("click", function () { sort(heading); });
   }
 
-  for (const row of body.querySelectorAll("tr[data-area]")) {
-    const ask = button(row.cells[0], "show");
-    ask.addEventListener("click", function () {
-      tell("area:asked", { area: Number(row.dataset.area), from: ask });
-    });
+  function makeButtons(rows) {
+    for (const row of rows) {
+      if (row.dataset.area !== undefined && !row.querySelector(".show")) {
+        const ask = button(row.cells[0], "show");
+        ask.addEventListener("click", function () {
+          tell("area:asked", { area: Number(row.dataset.area), from: ask });
+        });
+      }
+    }
   }
 
+  makeButtons(body.rows);
+  document.addEventListener("rows:shown", function (event) { makeButtons(event.detail); });
+
   document.addEventListener("row:asked", function (event) {
-    const row = body.querySelector("tr[data-area='" + event.detail + "']");
+    const row = window.shared.rowOf(event.detail);
+    window.shared.showRow(row);
     row.scrollIntoView({ block: "center" });
     row.querySelector(".show").focus({ preventScroll: true });
   });
 
   document.addEventListener("area:chosen", function (event) {
-    for (const row of body.rows) {
+    for (const row of window.shared.rows()) {
       if (event.detail !== null && row.dataset.area === String(event.detail)) {
         row.setAttribute("aria-current", "true");
       } else {
@@ -94,7 +102,7 @@
 
   function markColumn(step) {
     const column = data.steps[step].column;
-    for (const row of table.rows) {
+    for (const row of [table.tHead.rows[0], ...window.shared.rows()]) {
       if (marked !== null) {
         row.cells[marked].classList.remove("now");
       }

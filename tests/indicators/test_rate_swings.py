@@ -47,7 +47,7 @@ def test_a_factor_by_hand():
     of_rates = RateSwings(learnt(phi=2.0, alpha=0.01, common=0.004), of_city=0.1)
     plain = ExtraSpread(factor=np.ones(3), df=np.full(3, np.inf))
     codes, counts = ("01", "*", "02"), ((100.0, 400.0), (100.0, 400.0), (0.0, 5.0))
-    spread = pair_spread(codes, counts, [of_rates] * 3, plain)
+    spread = pair_spread(codes, np.array(counts), [of_rates], plain)
     chance = 1 / 100 + 1 / 400
     area, city = (2 * chance + 2 * (0.01 * of + 0.004) for of in (1.0, 0.1))
     assert spread.factor == pytest.approx([area / chance, city / chance, 1.0])

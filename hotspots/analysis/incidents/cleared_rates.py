@@ -15,13 +15,15 @@ from hotspots.analysis.incidents.rates import (
     IncidentCounts,
     Key,
     against_city,
+    exposures,
     finite,
     flags_of,
     squared_shares,
     swings_of,
 )
 from hotspots.analysis.methods import empirical_bayes
-from hotspots.analysis.methods.rates import poisson_interval
+from hotspots.analysis.methods.count_swings import Swings
+from hotspots.analysis.methods.rates import RateRatio, poisson_interval
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import CountClass
 from hotspots.model.incidents import ClearedIncidentRow
@@ -52,9 +54,9 @@ def cleared_rows(
     data = cleared.data
     swing = CountSwing(swings_of(areas, data), squared_shares(areas, data))
     codes = [(CITY, ""), *areas, (OUTSIDE, ""), (UNPLACED, "")]
-    rows = [_row(code, name, cleared, swing) for code, name in codes
+    rows = [_row(code, name, cleared, swing.learnt) for code, name in codes
             if (code, data.year) in cleared.classes]  # fmt: skip
-    rows = _judged(rows, cleared, swing, adjust)
+    rows = _judged(_compared(rows, data, swing), cleared, swing, adjust)
     rows = [row if row.area in {CITY, *NO_AREA} else against_city(row, rows[0]) for row in rows]
     return _smoothed(rows, data)
 
@@ -64,7 +66,7 @@ def is_tested(row: ClearedIncidentRow) -> bool:
     return row.p is not None and row.area not in {CITY, *NO_AREA}
 
 
-def _row(code: str, name: str, cleared: ClassCounts, swing: CountSwing) -> ClearedIncidentRow:
+def _row(code: str, name: str, cleared: ClassCounts, learnt: Swings | None) -> ClearedIncidentRow:
     data = cleared.data
     before, count_class = cleared.pair(code)
     people = data.population.get((code, data.year))
@@ -72,7 +74,7 @@ def _row(code: str, name: str, cleared: ClassCounts, swing: CountSwing) -> Clear
     low, _ = poisson_interval(count_class.low)
     _, high = poisson_interval(count_class.high)
     figure = count_class.figure
-    row = ClearedIncidentRow(
+    return ClearedIncidentRow(
         area=code,
         name=name,
         category=data.category,
@@ -94,34 +96,39 @@ def _row(code: str, name: str, cleared: ClassCounts, swing: CountSwing) -> Clear
         p=None,
         p_adjusted=None,
         verdict="not_testable" if code in NO_AREA else "no_baseline",
-        flags=flags_of(code, data, swing.learnt),
+        flags=flags_of(code, data, learnt),
     )
-    if before is None or code in NO_AREA:
-        return row
-    return _with_ratio(row, (before, count_class), _exposure(row, data), swing)
 
 
-def _exposure(row: ClearedIncidentRow, data: IncidentCounts) -> tuple[float, float]:
-    people, before = row.population, data.population.get((row.area, data.baseline))
-    residents = (before, people) if people and before else (1.0, 1.0)
-    lengths = data.window.length(data.baseline), data.window.length(data.year)
-    return residents[0] * lengths[0], residents[1] * lengths[1]
+def _compared(
+    rows: Sequence[ClearedIncidentRow], data: IncidentCounts, swing: CountSwing
+) -> list[ClearedIncidentRow]:
+    """Return the rows, those with two classes with limits that hold for all counts in them."""
+    pairs = [row for row in rows if row.baseline_low is not None and row.area not in NO_AREA]
+    codes = [row.area for row in pairs]
+    exposure = np.array([exposures(row, data) for row in pairs]).reshape(-1, 2).T
+    falls, rises = (
+        swing.ratios(codes, np.array(counts, dtype=np.float64).reshape(-1, 2).T, exposure)
+        for counts in (
+            [(row.baseline_high, row.n_low) for row in pairs],
+            [(row.baseline_low, row.n_high) for row in pairs],
+        )
+    )
+    by_area = {
+        row.area: _with_ratio(row, data, falls.ratio_of(place), rises.ratio_of(place))
+        for place, row in enumerate(pairs)
+    }
+    return [by_area.get(row.area, row) for row in rows]
 
 
 def _with_ratio(
-    row: ClearedIncidentRow,
-    classes: tuple[CountClass, CountClass],
-    exposure: tuple[float, float],
-    swing: CountSwing,
+    row: ClearedIncidentRow, data: IncidentCounts, fall: RateRatio, rise: RateRatio
 ) -> ClearedIncidentRow:
-    """Return a row with the ratio of its figures, and limits that hold for all their counts."""
-    before, after = classes
-    least = swing.ratio(row.area, (before.high, after.low), exposure)
-    most = swing.ratio(row.area, (before.low, after.high), exposure)
-    ratio = None
-    if before.figure is not None and after.figure is not None:
-        ratio = after.figure / before.figure * exposure[0] / exposure[1]
-    return replace(row, rate_ratio=ratio, rr_low=least.low, rr_high=finite(most.high))
+    """Return a row with the ratio of its figures, and the limits of the furthest counts."""
+    ratio, exposure = None, exposures(row, data)
+    if row.baseline_n is not None and row.n is not None:
+        ratio = row.n / row.baseline_n * exposure[0] / exposure[1]
+    return replace(row, rate_ratio=ratio, rr_low=fall.low, rr_high=finite(rise.high))
 
 
 def _judged(
@@ -145,7 +152,7 @@ def _judged(
 def _pair(row: ClearedIncidentRow, cleared: ClassCounts, swing: CountSwing) -> ClassPair:
     before, after = cleared.pair(row.area)
     times = swing.of_city if row.area == CITY else 2.0
-    return ClassPair(before or after, after, _exposure(row, cleared.data), times)
+    return ClassPair(before or after, after, exposures(row, cleared.data), times)
 
 
 def _smoothed(

@@ -8,9 +8,14 @@ import numpy as np
 from hotspots.analysis.incidents.rates import NO_AREA, finite
 from hotspots.analysis.methods.count_swings import Swings, swings
 from hotspots.analysis.methods.multiplicity import Method, adjusted
-from hotspots.analysis.methods.rates import RateRatio, poisson_interval, rate_ratio
+from hotspots.analysis.methods.rates import (
+    RateRatio,
+    RateRatios,
+    poisson_interval,
+    rate_ratios,
+)
 from hotspots.analysis.methods.share_change import ALPHA
-from hotspots.analysis.methods.swing_ratio import swing_ratio
+from hotspots.analysis.methods.swing_ratio import swing_ratios
 from hotspots.analysis.time.weeks import Span
 from hotspots.analysis.time.whole_periods import PeriodSpan
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
@@ -113,7 +118,7 @@ def _rows(areas: Areas, data: PeriodCounts) -> list[PeriodRow]:
     test = _PeriodTest(data, learnt_swings(data, areas), areas)
     has_outside = data.now.get(OUTSIDE) or any(data.then.get(OUTSIDE, ()))
     nowhere = [*([(OUTSIDE, "")] if has_outside else []), (UNPLACED, "")]
-    return [*(test.compared(code, name) for code, name in [(CITY, ""), *areas]),
+    return [*test.compared([(CITY, ""), *areas]),
             *(test.counted(code, name) for code, name in nowhere)]  # fmt: skip
 
 
@@ -154,43 +159,40 @@ class _PeriodTest:
             flags=self._flags(code),
         )
 
-    def compared(self, code: str, name: str) -> PeriodRow:
-        """Return a row with its test; without one where no earlier year has the days."""
-        row, usual = self.counted(code, name), self.data.usual(code)
-        if not usual:
-            return row
-        estimate = self._ratio(code, row.n)
-        return replace(
-            row,
-            ratio=finite(estimate.ratio),
-            ratio_low=estimate.low,
-            ratio_high=finite(estimate.high),
-            p=estimate.p,
-            verdict="not_testable",
-        )
+    def compared(self, areas: Areas) -> list[PeriodRow]:
+        """Return rows with their tests; without any where no earlier year has the days."""
+        rows = [self.counted(code, name) for code, name in areas]
+        if not self.data.usual_years:
+            return rows
+        ratios = self._ratios(rows)
+        return [_with_ratio(row, ratios.ratio_of(place)) for place, row in enumerate(rows)]
 
-    def _ratio(self, code: str, n: int) -> RateRatio:
-        """Compare a count with the sum of the usual years', by days and, if known, residents."""
-        data, by_people = self.data, self.data.has_people(code)
-        earlier = sum(data.exposure(code, year, by_people=by_people) for year in data.usual_years)
-        exposure = earlier, data.exposure(code, data.year, by_people=by_people)
-        total = sum(data.usual(code))
+    def _ratios(self, rows: Sequence[PeriodRow]) -> RateRatios:
+        """Compare counts with the sums of the usual years', by days and, if known, residents."""
+        codes = [row.area for row in rows]
+        totals = np.array([sum(self.data.usual(code)) for code in codes], dtype=np.float64)
+        n = np.array([row.n for row in rows], dtype=np.float64)
+        earlier, later = np.array([self._exposures(code) for code in codes]).T
         if self.learnt is None:
-            return rate_ratio(total, n, *exposure)
-        areas, city = self._weights(code)
-        return swing_ratio(total, n, exposure, self.learnt, areas=areas, city=city)
+            return rate_ratios(totals, n, earlier, later)
+        city = 1 + 1 / len(self.data.usual_years)
+        areas = np.where([code == CITY for code in codes], city * self._squared_shares(), city)
+        return swing_ratios(totals, n, (earlier, later), self.learnt, areas=areas, city=city)
 
-    def _weights(self, code: str) -> tuple[float, float]:
-        """Return how often the swing of an area's year and of the city's enter the log ratio.
+    def _exposures(self, code: str) -> tuple[float, float]:
+        """Return what the usual years' counts and the period's rest on."""
+        data, by_people = self.data, self.data.has_people(code)
+        usual = (data.exposure(code, year, by_people=by_people) for year in data.usual_years)
+        return sum(usual), data.exposure(code, data.year, by_people=by_people)
 
-        Of k years together each enters by a k-th; of the city by the squares of the areas' shares.
+    def _squared_shares(self) -> float:
+        """Return how often an area's swing enters the city's, by the squares of their shares.
+
+        Of k years together each swing enters by a k-th, as it does of an area.
         """
-        by_years = 1 + 1 / len(self.data.usual_years)
-        if code != CITY:
-            return by_years, by_years
         totals = np.array([sum(self.data.usual(area)) for area, _ in self.areas], dtype=np.float64)
         shares = totals / max(totals.sum(), 1.0)
-        return by_years * float((shares**2).sum()), by_years
+        return float((shares**2).sum())
 
     def _flags(self, code: str) -> tuple[str, ...]:
         if code in NO_AREA:
@@ -205,6 +207,17 @@ class _PeriodTest:
             "visitor_heavy": code in self.data.visitor_heavy,
         }
         return tuple(name for name, is_so in conditions.items() if is_so)
+
+
+def _with_ratio(row: PeriodRow, estimate: RateRatio) -> PeriodRow:
+    return replace(
+        row,
+        ratio=finite(estimate.ratio),
+        ratio_low=estimate.low,
+        ratio_high=finite(estimate.high),
+        p=estimate.p,
+        verdict="not_testable",
+    )
 
 
 def _verdict(row: PeriodRow, p: float) -> RateVerdict:

@@ -10,15 +10,17 @@ import numpy as np
 from hotspots.analysis.incidents.table_counts import Unknown
 from hotspots.analysis.methods import empirical_bayes
 from hotspots.analysis.methods.count_swings import Swings, swings
+from hotspots.analysis.methods.distributions import Floats, poisson_limits
 from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.methods.rates import (
+    TAIL,
     RateRatio,
-    poisson_interval,
-    rate_ratio,
+    RateRatios,
+    rate_ratios,
     ratio_of_ratios,
 )
 from hotspots.analysis.methods.share_change import ALPHA
-from hotspots.analysis.methods.swing_ratio import swing_ratio
+from hotspots.analysis.methods.swing_ratio import swing_ratios
 from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import CountsFrom, IncidentRow, RateVerdict
@@ -99,7 +101,7 @@ def incident_rows(
     swing = CountSwing(swings_of(areas, data), squared_shares(areas, data))
     outside = [(OUTSIDE, "")] if any(code == OUTSIDE for code, _ in data.counts) else []
     codes = [(CITY, ""), *areas, *outside, (UNPLACED, "")]
-    rows = [_alone(_row(code, name, data, swing)) for code, name in codes]
+    rows = [_alone(row) for row in _compared(_counted(codes, data, swing.learnt), data, swing)]
     family = [position for position, row in enumerate(rows) if is_in_family(row)]
     p_values = adjusted(
         np.array([rows[position].p for position in family], dtype=np.float64), adjust
@@ -118,14 +120,16 @@ class CountSwing:
     learnt: Swings | None
     of_city: float
 
-    def ratio(
-        self, code: str, numbers: tuple[int, int], exposure: tuple[float, float]
-    ) -> RateRatio:
-        """Compare two counts of an area or the city, given who or what was exposed to each."""
+    def ratios(self, codes: Sequence[str], counts: Floats, exposure: Floats) -> RateRatios:
+        """Compare two counts of each area or the city, given who was exposed to each.
+
+        ``counts`` and ``exposure`` are of shape (2, n): of the earlier and the later year.
+        """
+        (earlier, later), (before, after) = counts, exposure
         if self.learnt is None:
-            return rate_ratio(*numbers, *exposure)
-        areas = self.of_city if code == CITY else 2.0
-        return swing_ratio(*numbers, exposure, self.learnt, areas=areas)
+            return rate_ratios(earlier, later, before, after)
+        areas = np.where([code == CITY for code in codes], self.of_city, 2.0)
+        return swing_ratios(earlier, later, (before, after), self.learnt, areas=areas)
 
 
 def squared_shares(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> float:
@@ -149,13 +153,31 @@ def _is_area(row: IncidentRow) -> bool:
     return row.area not in {CITY, *NO_AREA}
 
 
-def _row(code: str, name: str, data: IncidentCounts, swing: CountSwing) -> IncidentRow:
+def _counted(
+    codes: Sequence[tuple[str, str]], data: IncidentCounts, learnt: Swings | None
+) -> list[IncidentRow]:
+    """Return rows of (code, name) pairs with their counts and rates, and no comparison."""
+    counts = [data.count(code, data.year) or 0 for code, _ in codes]
+    low, high = poisson_limits(np.array(counts, dtype=np.float64), TAIL)
+    limits = zip(low.tolist(), high.tolist(), strict=True)
+    return [
+        _row(code, name, data, of_row, learnt)
+        for (code, name), of_row in zip(codes, limits, strict=True)
+    ]
+
+
+def _row(
+    code: str,
+    name: str,
+    data: IncidentCounts,
+    limits: tuple[float, float],
+    learnt: Swings | None,
+) -> IncidentRow:
     n = data.count(code, data.year)
     people = data.population.get((code, data.year))
     before = data.count(code, data.baseline) if data.baseline in data.window.covered else None
-    low, high = poisson_interval(n or 0)
     per = 1000 / (people * data.window.length(data.year)) if people and n is not None else None
-    row = IncidentRow(
+    return IncidentRow(
         area=code,
         name=name,
         category=data.category,
@@ -163,8 +185,8 @@ def _row(code: str, name: str, data: IncidentCounts, swing: CountSwing) -> Incid
         n=n,
         population=people,
         rate_per_1000=n * per if per and n is not None else None,
-        ci_low=low * per if per else None,
-        ci_high=high * per if per else None,
+        ci_low=limits[0] * per if per else None,
+        ci_high=limits[1] * per if per else None,
         baseline_n=before,
         rate_ratio=None,
         rr_low=None,
@@ -172,21 +194,33 @@ def _row(code: str, name: str, data: IncidentCounts, swing: CountSwing) -> Incid
         p=None,
         p_adjusted=None,
         verdict="not_testable",
-        flags=flags_of(code, data, swing.learnt),
+        flags=flags_of(code, data, learnt),
     )
-    if before is None or n is None or code in NO_AREA:
-        return row
-    return _compared(row, (before, n), data, swing)
 
 
 def _compared(
-    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, swing: CountSwing
-) -> IncidentRow:
+    rows: Sequence[IncidentRow], data: IncidentCounts, swing: CountSwing
+) -> list[IncidentRow]:
+    """Return the rows, those of areas and the city with two counts compared, all at once."""
+    pairs = [row for row in rows if row.area not in NO_AREA
+             and row.baseline_n is not None and row.n is not None]  # fmt: skip
+    counts = np.array([(row.baseline_n, row.n) for row in pairs], dtype=np.float64).reshape(-1, 2)
+    exposure = np.array([exposures(row, data) for row in pairs]).reshape(-1, 2)
+    ratios = swing.ratios([row.area for row in pairs], counts.T, exposure.T)
+    by_area = {
+        row.area: _with_ratio(row, ratios.ratio_of(place)) for place, row in enumerate(pairs)
+    }
+    return [by_area.get(row.area, row) for row in rows]
+
+
+def exposures(row: IncidentRow, data: IncidentCounts) -> tuple[float, float]:
+    """Return who was exposed in the baseline and in the year: residents, if known, by days."""
     people, people_before = row.population, data.population.get((row.area, data.baseline))
-    residents = (people_before, people) if people and people_before else (1.0, 1.0)
-    years = (data.baseline, data.year)
-    exposure = [one * data.window.length(year) for one, year in zip(residents, years, strict=True)]
-    estimate = swing.ratio(row.area, numbers, (exposure[0], exposure[1]))
+    before, after = (people_before, people) if people and people_before else (1.0, 1.0)
+    return before * data.window.length(data.baseline), after * data.window.length(data.year)
+
+
+def _with_ratio(row: IncidentRow, estimate: RateRatio) -> IncidentRow:
     return replace(
         row,
         rate_ratio=finite(estimate.ratio),

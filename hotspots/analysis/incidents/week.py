@@ -8,9 +8,9 @@ import numpy as np
 from hotspots.analysis.incidents.rates import finite
 from hotspots.analysis.methods.count_swings import Floats, Swings, swings
 from hotspots.analysis.methods.multiplicity import Method, adjusted
-from hotspots.analysis.methods.rates import RateRatio
+from hotspots.analysis.methods.rates import RateRatio, RateRatios
 from hotspots.analysis.methods.share_change import ALPHA
-from hotspots.analysis.methods.swing_ratio import swing_p, swing_ratio
+from hotspots.analysis.methods.swing_ratio import swing_p, swing_ratios
 from hotspots.analysis.time.weeks import Span
 from hotspots.model.areas import CITY, UNPLACED
 from hotspots.model.incidents import RateVerdict, WeekRow
@@ -97,7 +97,7 @@ def week_rows(
     test = _Test(place, data, learnt)
     whole = _alone(test.row(CITY, place.name, ALL_KINDS))
     kinds = [test.row(CITY, place.name, kind) for kind in categories]
-    areas = [test.row(code, name, ALL_KINDS) for code, name in place.areas]
+    areas = test.rows(place.areas, ALL_KINDS)
     rows = [whole, *_family(kinds, adjust), *_family(areas, adjust)]
     named = [replace(row, area=place.code) if row.area == CITY else row for row in rows]
     unplaced = [test.counted(UNPLACED, "", ALL_KINDS)] if place.is_city else []
@@ -139,45 +139,53 @@ class _Test:
         )
 
     def row(self, code: str, name: str, category: str) -> WeekRow:
-        """Return a row with its test; of a place in which nothing ever happened none."""
-        row, usual = self.counted(code, name, category), self.data.usual((code, category))
-        if not usual:
-            return row
-        estimate = self.compare(code, category, row.n)
-        low, high = usual_counts(sum(usual), len(usual), self._swings(category),
-                                 self._weights(code, category))  # fmt: skip
-        return replace(
-            row,
-            usual_low=low,
-            usual_high=high,
-            ratio=finite(estimate.ratio),
-            ratio_low=estimate.low,
-            ratio_high=finite(estimate.high),
-            p=estimate.p if row.n + sum(usual) else None,
-        )
+        """Return a row with its test, as ``rows`` has it."""
+        return self.rows([(code, name)], category)[0]
 
-    def compare(self, code: str, category: str, n: int) -> RateRatio:
-        """Compare a count with the sum of the usual years, each period being one exposure."""
-        usual = self.data.usual((code, category))
-        areas, city = self._weights(code, category)
-        return swing_ratio(sum(usual), n, (float(len(usual)), 1.0), self._swings(category),
-                           areas=areas, city=city)  # fmt: skip
+    def rows(self, areas: Sequence[tuple[str, str]], category: str) -> list[WeekRow]:
+        """Return rows with their tests; of a place in which nothing ever happened none."""
+        rows = [self.counted(code, name, category) for code, name in areas]
+        if not (rows and self.data.usual_years):
+            return rows
+        weights, years = self._weights(areas, category), len(self.data.usual_years)
+        totals = [sum(self.data.usual((row.area, category))) for row in rows]
+        ratios = self._ratios(rows, totals, weights, category)
+        limits = {total: usual_counts(total, years, self._swings(category), weights)
+                  for total in {*totals}}  # fmt: skip
+        return [
+            _with_test(row, ratios.ratio_of(place), limits[total], has_cases=bool(row.n + total))
+            for place, (row, total) in enumerate(zip(rows, totals, strict=True))
+        ]
+
+    def _ratios(
+        self,
+        rows: Sequence[WeekRow],
+        totals: Sequence[int],
+        weights: tuple[float, float],
+        category: str,
+    ) -> RateRatios:
+        """Compare counts with the sums of the usual years, each period being one exposure."""
+        earlier = np.array(totals, dtype=np.float64)
+        later = np.array([row.n for row in rows], dtype=np.float64)
+        exposure = float(len(self.data.usual_years)), 1.0
+        return swing_ratios(earlier, later, exposure, self._swings(category),
+                            areas=weights[0], city=weights[1])  # fmt: skip
 
     def _swings(self, category: str) -> Swings:
         return self.learnt[category] or _NO_SWING
 
-    def _weights(self, code: str, category: str) -> tuple[float, float]:
+    def _weights(self, rows: Sequence[tuple[str, str]], category: str) -> tuple[float, float]:
         """Return how often the swing of an area's year and of the city's enter the log ratio.
 
         Of k years together each enters by a k-th; of several areas together by the squares of
-        their shares.
+        their shares. The rows are the city alone, or areas.
         """
         by_years = 1 + 1 / len(self.data.usual_years)
-        codes = [area for area, _ in self.place.areas]
-        if code != CITY or len(codes) < 2:  # noqa: PLR2004 - one area's swing is its own
+        areas = self.place.areas
+        if rows[0][0] != CITY or len(areas) < 2:  # noqa: PLR2004 - one area's swing is its own
             return by_years, by_years
-        totals = np.array([sum(self.data.usual((area, category))) for area in codes], dtype=float)
-        shares = totals / max(totals.sum(), 1.0)
+        totals = [sum(self.data.usual((area, category))) for area, _ in areas]
+        shares = np.array(totals, dtype=float) / max(sum(totals), 1)
         return by_years * float((shares**2).sum()), by_years
 
     def _flags(self, code: str, category: str) -> tuple[str, ...]:
@@ -189,6 +197,20 @@ class _Test:
         if learnt is None:
             return ("chance_only",)
         return ("overdispersed",) if learnt.is_over else ()
+
+
+def _with_test(
+    row: WeekRow, estimate: RateRatio, limits: tuple[int | None, int | None], *, has_cases: bool
+) -> WeekRow:
+    return replace(
+        row,
+        usual_low=limits[0],
+        usual_high=limits[1],
+        ratio=finite(estimate.ratio),
+        ratio_low=estimate.low,
+        ratio_high=finite(estimate.high),
+        p=estimate.p if has_cases else None,
+    )
 
 
 def usual_counts(

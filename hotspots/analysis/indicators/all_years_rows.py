@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from itertools import compress
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -49,47 +50,45 @@ def with_all_years(
     p_adjusted = adjusted_within(judged_years.p, family, question.adjust)
     plain, is_judged = described(columns), np.isfinite(judged_years.p)
     marks = np.where(is_judged[:, None], used, np.isfinite(columns.values))
-    drawn = [
-        _on_years(row, columns.years[of_row]) for row, of_row in zip(rows, marks, strict=True)
-    ]
     return [
-        _row(row, judged_years, p_adjusted, plain, position, question.better)
-        for position, row in enumerate(drawn)
-    ]
+        replace(row, judged=JudgedYears(years),
+                **_line(judged_years, p_adjusted, plain, len(years), place, question.better))
+        for place, (row, years) in enumerate(zip(rows, _years_of(columns, marks), strict=True))
+    ]  # fmt: skip
 
 
-def _on_years(row: ChangeRow, years: Floats) -> ChangeRow:
-    return replace(row, judged=JudgedYears(tuple(int(year) for year in years)))
+def _years_of(columns: YearColumns, marks: Marks) -> list[tuple[int, ...]]:
+    """Return the years that are marked, row by row."""
+    years = columns.years.astype(int).tolist()
+    return [tuple(compress(years, of_row)) for of_row in marks.tolist()]
 
 
-def _row(
-    row: ChangeRow,
+def _line(
     judged_years: AllYears,
     p_adjusted: Floats,
     plain: Lines,
-    position: int,
+    n_years: int,
+    place: int,
     better: Better,
-) -> ChangeRow:
-    n_years = len(row.judged.years)
+) -> dict[str, Any]:
+    """Return the fields that tell of a row's line; none where it goes through too few years."""
     if n_years < LEAST_YEARS_OF_LINE:
-        return row
-    if not math.isfinite(judged_years.p[position]):
-        return replace(row, trend_per_year=float(plain.slope[position]), trend_years=n_years,
-                       trend_verdict="not_testable")  # fmt: skip
-    verdict = trend_verdict(
-        float(judged_years.change[position]), float(p_adjusted[position]), better
-    )
-    return replace(
-        row,
-        trend_per_year=float(judged_years.change[position]),
-        trend_low=float(judged_years.low[position]),
-        trend_high=float(judged_years.high[position]),
-        trend_p=float(judged_years.p[position]),
-        trend_p_adjusted=float(p_adjusted[position]),
-        trend_years=n_years,
-        trend_verdict=verdict,
-        trend_light=light_of(verdict),
-    )
+        return {}
+    if not math.isfinite(judged_years.p[place]):
+        slope = float(plain.slope[place])
+        return {"trend_per_year": slope, "trend_years": n_years, "trend_verdict": "not_testable"}
+    slope, adjusted = float(judged_years.change[place]), float(p_adjusted[place])
+    verdict = trend_verdict(slope, adjusted, better)
+    return {
+        "trend_per_year": slope,
+        "trend_low": float(judged_years.low[place]),
+        "trend_high": float(judged_years.high[place]),
+        "trend_p": float(judged_years.p[place]),
+        "trend_p_adjusted": adjusted,
+        "trend_years": n_years,
+        "trend_verdict": verdict,
+        "trend_light": light_of(verdict),
+    }
 
 
 def with_ends(
@@ -124,8 +123,10 @@ def _with_years(row: ChangeRow, columns: YearColumns, ends: PooledEnds, place: i
     """Return a row with its ends and their years; as it was where there are too few."""
     if not math.isfinite(ends.change[place]):
         return row
+    pooled = columns.years[ends.first[place] | ends.last[place]]
     return replace(
-        _on_years(row, columns.years[ends.first[place] | ends.last[place]]),
+        row,
+        judged=JudgedYears(tuple(int(year) for year in pooled)),
         ends_change_pp=float(ends.change[place]),
         ends_first_years=_years(columns, ends.first[place]),
         ends_last_years=_years(columns, ends.last[place]),

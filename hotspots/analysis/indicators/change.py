@@ -1,7 +1,6 @@
 """Verdicts on the change of one indicator in every area of a set."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +30,7 @@ from hotspots.analysis.indicators.pairing import (
     doubts_of,
     flags_of,
     is_hidden,
+    of_areas,
     pair_of,
     period_of,
 )
@@ -124,8 +124,8 @@ def change_rows_by_group(
     columns = year_columns(of_years, question.measure)
     columns = columns if across is None else across.adjusted(columns, of_years)
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    of_rows = _rate_swings(areas, figures_by_group, question)
-    swung = swung_years(rows, pairs, columns, of_rows, question.measure)
+    of_groups = _rate_swings(areas, figures_by_group, question)
+    swung = swung_years(rows, pairs, columns, of_groups, question.measure)
     rows = _tested(rows, pairs, testable, spread_of_two(across, swung.two), question)
     rows = _over_all_years(rows, columns, swung, across, question)
     rows = with_marks(rows, swung.off_line, of_years, question.breaks, question.step)
@@ -139,18 +139,17 @@ def _rate_swings(
     figures_by_group: Sequence[Sequence[Figure]],
     question: ChangeQuestion,
 ) -> list[RateSwings]:
-    """Return how far the counts behind each row's rates swing; nothing of other figures."""
+    """Return how far the counts behind each group's rates swing; nothing of other figures."""
     if question.measure != "per_1000":
         return []
     before, codes = max(question.baseline_year, question.year), [code for code, _ in areas]
-    of_groups = [
+    return [
         swings_before(
             before, codes, [one for one in figures if period_of(one).part == question.part],
             question.breaks,
         )
         for figures in figures_by_group
     ]  # fmt: skip
-    return [of_group for of_group in of_groups for _ in range(len(areas) + 1)]
 
 
 def _over_all_years(
@@ -177,9 +176,7 @@ def _sides(
     areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
 ) -> list[tuple[ChangeRow, Pair, AreaSeries]]:
     """Return the rows of the city and the areas before any test, with their figures."""
-    by_area: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_area[figure["area_code"]].append(figure)
+    by_area = of_areas(figures)
     sides = []
     for code, name in [(CITY, CITY), *areas]:
         pair = pair_of(by_area[code], question.baseline_period, question.period)
@@ -312,20 +309,7 @@ def _tested(
     years, step = spread_and_step
     swings = years.of(testable)
     two = compared(columns, question.measure, swings, step[testable] if step.ndim else step)
-    tested = [
-        replace(
-            rows[position],
-            change_pp=float(two.change.difference[place]),
-            ci_low_pp=float(two.change.low[place]),
-            ci_high_pp=float(two.change.high[place]),
-            p=float(two.change.p[place]),
-            tested=Tested(*(float(one[place]) for one in
-                            (two.spread.rounding, two.spread.factor, two.spread.df))),
-            flags=_with_swings(rows[position].flags, float(swings.df[place])),
-        )
-        for place, position in enumerate(testable)
-    ]  # fmt: skip
-    return _judged(rows, tested, testable, two, question)
+    return _judged(rows, testable, two, question)
 
 
 def _with_swings(flags: tuple[str, ...], df: float) -> tuple[str, ...]:
@@ -333,28 +317,41 @@ def _with_swings(flags: tuple[str, ...], df: float) -> tuple[str, ...]:
 
 
 def _judged(
-    rows: Sequence[ChangeRow],
-    tested: Sequence[ChangeRow],
-    testable: Sequence[int],
-    two: TwoYears,
-    question: ChangeQuestion,
+    rows: Sequence[ChangeRow], testable: Sequence[int], two: TwoYears, question: ChangeQuestion
 ) -> list[ChangeRow]:
     """Return all rows, those that were tested with their verdict over the whole family."""
-    family = np.array([row.is_in_family for row in tested])
+    family = np.array([rows[position].is_tested_with_others for position in testable])
     p_adjusted, surely, possibly = (
         adjusted_within(p, family, question.adjust) for p in (two.change.p, two.p_high, two.p_low)
     )
     judged_rows = list(rows)
-    for place, (position, row) in enumerate(zip(testable, tested, strict=True)):
-        change = row.change_pp or 0.0
+    for place, position in enumerate(testable):
+        change = float(two.change.difference[place])
         verdict = verdict_of(change, surely[place], possibly[place], question.better)
-        judged_rows[position] = replace(
-            row,
-            p_adjusted=float(p_adjusted[place]),
-            verdict=verdict,
-            light=light_of(verdict),
+        judged_rows[position] = _with_test(
+            rows[position], two, place, float(p_adjusted[place]), verdict
         )
     return judged_rows
+
+
+def _with_test(
+    row: ChangeRow, two: TwoYears, place: int, p_adjusted: float, verdict: Verdict
+) -> ChangeRow:
+    """Return a row with the test in its place."""
+    spread = two.spread
+    parts = (float(part[place]) for part in (spread.rounding, spread.factor, spread.df))
+    return replace(
+        row,
+        change_pp=float(two.change.difference[place]),
+        ci_low_pp=float(two.change.low[place]),
+        ci_high_pp=float(two.change.high[place]),
+        p=float(two.change.p[place]),
+        tested=Tested(*parts),
+        flags=_with_swings(row.flags, float(spread.df[place])),
+        p_adjusted=p_adjusted,
+        verdict=verdict,
+        light=light_of(verdict),
+    )
 
 
 def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:

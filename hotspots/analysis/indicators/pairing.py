@@ -1,6 +1,7 @@
 """Which two figures of an area are compared, and what must be said about the pair."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
@@ -23,6 +24,14 @@ def pair_of(figures: Sequence[Figure], baseline: Period, period: Period) -> Pair
         earlier = [one for one in earlier if one["indicator"] in shared]
         later = [one for one in later if one["indicator"] in shared]
     return choose(earlier, later)
+
+
+def of_areas(figures: Iterable[Figure]) -> defaultdict[str, list[Figure]]:
+    """Return figures by the codes of their areas, in one pass; of an area without any, none."""
+    by_area: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_area[figure["area_code"]].append(figure)
+    return by_area
 
 
 def period_of(figure: Figure) -> Period:

@@ -1,19 +1,22 @@
 """How far the counts behind rates swing beyond chance, learnt from earlier years."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hotspots.analysis.methods.count_swings import Floats, LogVariance, Swings, swings
-from hotspots.analysis.methods.rates import TAIL
+from hotspots.analysis.methods.rates import TAIL, distinct
 from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, Figure
 from hotspots.model.nulls import not_null
 
 _SURE_DF = 1e9
+_WIDE = 3.0  # any reach of a t with few degrees of freedom
 
 
 @dataclass(frozen=True)
@@ -47,59 +50,90 @@ class RateSwings:
             return None
         return self.learnt.log_variance(np.array([chance]), years * self.areas(code), years)
 
-    def spread(self, code: str, chance: float, years: int) -> tuple[float, float] | None:
-        """Return how many times chance the variance is, and the df of a t as wide."""
+    def spreads(
+        self, codes: Sequence[str], chance: Floats, years: int
+    ) -> tuple[Floats, Floats] | None:
+        """Return how many times chance the variances are, and the df of a t as wide, by row.
+
+        ``chance`` as in ``variance``, of shape (n,); None where earlier years cannot tell.
+        """
         from scipy.special import ndtri, stdtridf
 
-        spread = self.variance(code, chance, years)
-        if spread is None:
+        if self.learnt is None:
             return None
-        reach = float(LogVariance(*_shaped(spread)).quantile(TAIL)[0])
+        cases, place = distinct(chance, np.array([self.areas(code) for code in codes]))
+        spread = self.learnt.log_variance(cases[0], years * cases[1], years)
+        reach = spread.quantile(TAIL)
         sure = reach <= -float(ndtri(TAIL)) * (1 + 1e-6)
-        df = _SURE_DF if sure else float(stdtridf(1 - TAIL, reach))
-        return max(float(spread.variance[0]) / chance, 1.0), df
-
-
-def _shaped(spread: LogVariance) -> tuple[Floats, Floats, Floats, Floats]:
-    parts = (spread.variance, spread.df, spread.offset, spread.least)
-    first, second, third, fourth = (np.atleast_1d(part) for part in parts)
-    return first, second, third, fourth
+        df = np.where(sure, _SURE_DF, stdtridf(1 - TAIL, np.where(sure, _WIDE, reach)))
+        return np.maximum(spread.variance / cases[0], 1.0)[place], df[place]
 
 
 def pair_spread(
-    codes: Sequence[str], counts: Sequence[tuple[float, float]], of_rows: Sequence[RateSwings],
-    otherwise: ExtraSpread,
-) -> ExtraSpread:  # fmt: skip
-    """Return what two years' rates vary by beyond chance, row by row.
+    codes: Sequence[str], counts: Floats, of_groups: Sequence[RateSwings], otherwise: ExtraSpread
+) -> ExtraSpread:
+    """Return what two years' rates vary by beyond chance, row by row; ``counts`` are (n, 2).
 
-    Of a row without two counts, or with nothing learnt, what it would be ``otherwise``.
+    Of a row without two counts, or with nothing learnt, what it would be ``otherwise``. The rows
+    of each group follow each other, all groups having as many.
     """
-    factor, df = otherwise.factor.copy(), otherwise.df.copy()
-    for row, (code, both, of_row) in enumerate(zip(codes, counts, of_rows, strict=True)):
-        chance = sum(1 / n for n in both) if min(both) > 0 else 0.0
-        spread = of_row.spread(code, chance, 2) if chance else None
-        if spread is not None:
-            factor[row], df[row] = spread
-    return ExtraSpread(factor=factor, df=df)
+    is_counted = counts.min(axis=1) > 0
+    chance = (1 / np.where(is_counted[:, None], counts, np.nan)).sum(axis=1)
+    return _spread(codes, chance, of_groups, 2, otherwise)
 
 
 def line_spread(
-    codes: Sequence[str], counts: Sequence[Floats], of_rows: Sequence[RateSwings],
+    codes: Sequence[str], counts: Floats, of_groups: Sequence[RateSwings], otherwise: ExtraSpread
+) -> ExtraSpread:
+    """Return the same of lines whose years' variances hold the swings already: the df alone.
+
+    ``counts`` are rows by years, nan or 0 where there is none.
+    """
+    is_counted = counts > 0
+    inverse = np.where(is_counted, 1 / np.where(is_counted, counts, 1.0), 0.0)
+    n_years = is_counted.sum(axis=1)
+    chance = np.where(n_years > 0, inverse.sum(axis=1) / np.maximum(n_years, 1), np.nan)
+    spread = _spread(codes, chance, of_groups, 1, otherwise)
+    return ExtraSpread(
+        factor=np.where(np.isfinite(chance) & _is_learnt(codes, of_groups), 1.0, spread.factor),
+        df=spread.df,
+    )
+
+
+def _spread(
+    codes: Sequence[str],
+    chance: Floats,
+    of_groups: Sequence[RateSwings],
+    years: int,
     otherwise: ExtraSpread,
-) -> ExtraSpread:  # fmt: skip
-    """Return the same of lines whose years' variances hold the swings already: the df alone."""
+) -> ExtraSpread:
+    """Return the spread of rows by their chance; ``otherwise`` where it is nan."""
     factor, df = otherwise.factor.copy(), otherwise.df.copy()
-    for row, (code, years, of_row) in enumerate(zip(codes, counts, of_rows, strict=True)):
-        counted = years[years > 0]
-        spread = of_row.spread(code, float(np.mean(1 / counted)), 1) if counted.size else None
-        if spread is not None:
-            factor[row], df[row] = 1.0, spread[1]
+    for of_group, block in zip(of_groups, _blocks(codes, of_groups), strict=True):
+        rows = block[np.isfinite(chance[block])]
+        spreads = of_group.spreads([codes[row] for row in rows], chance[rows], years)
+        if spreads is not None:
+            factor[rows], df[rows] = spreads
     return ExtraSpread(factor=factor, df=df)
 
 
-def beyond_chance(codes: Sequence[str], of_rows: Sequence[RateSwings]) -> Floats:
+def _blocks(codes: Sequence[str], of_groups: Sequence[RateSwings]) -> list[NDArray[np.intp]]:
+    """Return the places of each group's rows."""
+    return np.split(np.arange(len(codes)), len(of_groups))
+
+
+def _is_learnt(codes: Sequence[str], of_groups: Sequence[RateSwings]) -> NDArray[np.bool_]:
+    n_rows = len(codes) // len(of_groups)
+    return np.repeat([of_group.learnt is not None for of_group in of_groups], n_rows)
+
+
+def beyond_chance(codes: Sequence[str], of_groups: Sequence[RateSwings]) -> Floats:
     """Return phi and the squared swing of a year for each row, of shape (n, 2)."""
-    return np.array([of_row.beyond(code) for code, of_row in zip(codes, of_rows, strict=True)])
+    return np.array([
+        of_group.beyond(codes[row])
+        for of_group, block in zip(of_groups, _blocks(codes, of_groups), strict=True)
+        for row in block
+    ])  # fmt: skip
 
 
 def swings_before(
@@ -154,11 +188,14 @@ class _RateTable(NamedTuple):
 
 def _table(codes: Sequence[str], by_key: dict[tuple[str, int], Figure]) -> _RateTable | None:
     """Return the areas that have all of some years, those years that leave most to learn from."""
-    n_areas = {year: sum((code, year) in by_key for code in codes) for _, year in by_key}
+    years_of: defaultdict[str, set[int]] = defaultdict(set)
+    for code, year in by_key:
+        years_of[code].add(year)
+    n_areas = Counter(year for code in codes for year in years_of.get(code, ()))
     choices = []
-    for least in sorted({*n_areas.values()} - {0}, reverse=True):
+    for least in sorted({*n_areas.values()}, reverse=True):
         years = tuple(sorted(year for year, n in n_areas.items() if n >= least))
-        whole = [code for code in codes if all((code, year) in by_key for year in years)]
+        whole = [code for code in codes if years_of[code].issuperset(years)]
         choices.append((len(whole) * (len(years) - 1), years, whole))
     _, years, whole = max(choices, key=lambda choice: choice[0], default=(0, (), []))
     if not whole:

@@ -46,23 +46,26 @@ def swung_years(
     rows: Sequence[ChangeRow],
     pairs: Sequence[Pair],
     columns: YearColumns,
-    of_rows: Sequence[RateSwings],
+    of_groups: Sequence[RateSwings],
     measure: Measure,
 ) -> SwungYears:
-    """Return the lines and how years swing: rates by their counts, as ``incidents`` does."""
+    """Return the lines and how years swing: rates by their counts, as ``incidents`` does.
+
+    The rows of each group of people follow each other; ``of_groups`` are empty of other figures.
+    """
     codes = [row.area for row in rows]
     city = np.array([code == CITY for code in codes])
     plain = lines_through(columns, measure)
     years = swings_of(plain, city)
-    if not of_rows:
+    if not of_groups:
         return SwungYears(plain, years, years, off_their_lines(plain, city))
-    counts = [(_count(pair.earlier), _count(pair.later)) for pair in pairs]
-    beyond = beyond_chance(codes, of_rows)
+    counts = np.array([(_count(pair.earlier), _count(pair.later)) for pair in pairs])
+    beyond = beyond_chance(codes, of_groups)
     lines = lines_through(columns, measure, beyond)
     return SwungYears(
         lines,
-        pair_spread(codes, counts, of_rows, years),
-        line_spread(codes, list(columns.bases), of_rows, years),
+        pair_spread(codes, counts, of_groups, years),
+        line_spread(codes, columns.bases, of_groups, years),
         off_their_lines(lines, city),
         beyond,
     )

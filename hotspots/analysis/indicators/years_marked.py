@@ -41,6 +41,8 @@ def _marked(
     crossed = tuple(_crossed(row, series, breaks, taken_out))
     flags = ("off_line",) * (is_off_line and row.trend_p is not None)
     flags += ("trend_break",) * bool(crossed)
+    if not (flags or crossed):
+        return row
     return replace(row, flags=(*row.flags, *flags), judged=JudgedYears(row.judged.years, crossed))
 
 

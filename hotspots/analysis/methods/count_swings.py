@@ -52,11 +52,15 @@ class LogVariance:
         nothing = np.asarray(0.0)
         return cls(np.asarray(variance), np.asarray(_MOST_DF), nothing, nothing)
 
-    def tail(self, z: Floats) -> Floats:
-        """Return the one-sided tail beyond z standard errors, averaged over the variances."""
+    def tail(self, z: Floats, of: NDArray[np.intp] | None = None) -> Floats:
+        """Return the one-sided tail beyond z standard errors, averaged over the variances.
+
+        ``of`` says whose variance each z has, where many have the same few.
+        """
         from scipy.special import ndtr
 
-        return np.asarray(ndtr(-z[..., None] * self._shrinkage()) @ _WEIGHTS)
+        shrinkage = self._shrinkage() if of is None else self._shrinkage()[of]
+        return np.asarray(ndtr(-z[..., None] * shrinkage) @ _WEIGHTS)
 
     def quantile(self, tail: float) -> Floats:
         """Return how many standard errors leave a one-sided tail, by halving."""
@@ -111,7 +115,7 @@ class Swings:
         return bool(self.covariance[1, 1] > 0)
 
     def log_variance(
-        self, chance: Floats | float, areas: float = 2.0, city: float = 2.0
+        self, chance: Floats | float, areas: Floats | float = 2.0, city: Floats | float = 2.0
     ) -> LogVariance:
         """Return the variances of log ratios of counts.
 

@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+# beyond this the odds leave the numbers a computer has
+_FURTHEST = 700.0
+_CLOSE = 1e-12
 
 
 def normal_isf(tail: float) -> float:
@@ -67,7 +70,7 @@ def at_least(counts: Floats | float, total: Floats | float, shares: Floats | flo
 
 
 def mid_tails(
-    counts: Floats | float, total: Floats | float, share: float
+    counts: Floats | float, total: Floats | float, share: Floats | float
 ) -> tuple[Floats, Floats]:
     """Return the upper and lower mid-p tails of binomial counts (Lancaster 1961).
 
@@ -77,6 +80,19 @@ def mid_tails(
     rest = np.subtract(total, counts)
     lower = (at_least(rest, total, 1 - share) + at_least(rest + 1, total, 1 - share)) / 2
     return upper, lower
+
+
+def upper_mid_tail(counts: Floats, rest: Floats, share: Floats) -> Floats:
+    """Return the upper mid-p tail of binomial counts beside what is left; neither need be whole.
+
+    Of counts exchanged, and the share of the others, it is the lower one.
+    """
+    from scipy.special import betainc
+
+    tiny = np.finfo(float).tiny
+    as_many = np.where(counts > 0, betainc(np.maximum(counts, tiny), rest + 1, share), 1.0)
+    more = np.where(rest > 0, betainc(counts + 1, np.maximum(rest, tiny), share), 0.0)
+    return np.asarray((as_many + more) / 2)
 
 
 def two_sided(counts: Floats, total: float, shares: Floats) -> tuple[Floats, Floats]:
@@ -89,3 +105,40 @@ def two_sided(counts: Floats, total: float, shares: Floats) -> tuple[Floats, Flo
     p = np.minimum(2 * np.minimum(upper, lower), 1.0)
     side = np.where(p < 1, np.sign(lower - upper), 0.0)
     return p, side
+
+
+def least_log_odds(counts: Floats, rest: Floats, tail: Floats | float) -> Floats:
+    """Return the log odds at which ``counts`` or more have the chance ``tail``, by half of ties.
+
+    ``counts`` and what is left, ``rest``, are of one shape and need not be whole; ``tail`` is
+    under 1/2. Of no count it is minus infinity, as where the odds are less than a computer can
+    hold. What the odds are at most is the negative of this with both counts exchanged.
+    """
+    from scipy.optimize import elementwise
+
+    is_counted = counts > 0
+    figures = counts[is_counted], rest[is_counted], np.broadcast_to(tail, counts.shape)[is_counted]
+    limits = np.full(counts.shape, -np.inf)
+    if is_counted.any():
+        root = elementwise.find_root(
+            _beyond, _bracket(*figures), args=figures, tolerances={"xatol": _CLOSE, "xrtol": 0.0}
+        )
+        limits[is_counted] = np.where(root.success, root.x, -np.inf)
+    return limits
+
+
+def _beyond(log_odds: Floats, counts: Floats, rest: Floats, tail: Floats) -> Floats:
+    from scipy.special import expit
+
+    return upper_mid_tail(counts, rest, expit(log_odds)) - tail
+
+
+def _bracket(counts: Floats, rest: Floats, tail: Floats) -> tuple[Floats, Floats]:
+    """Return log odds that are too small, where a computer has them, and such as are too large."""
+    middle, reach = np.log((counts + 0.5) / (rest + 0.5)), np.ones(counts.shape)
+    while True:
+        low = np.maximum(middle - reach, -_FURTHEST)
+        is_short = (_beyond(low, counts, rest, tail) > 0) & (low > -_FURTHEST)
+        if not is_short.any():
+            return low, middle
+        reach = np.where(is_short, 2 * reach, reach)

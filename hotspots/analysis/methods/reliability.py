@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hotspots.model.indicators import Doubt
 
 # A share below is 0: no survey asks so many.
 _LEAST_SHARE = 1e-9
+_MOST_KEPT = 2**16
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Limits:
         return "edge" if relative_width(share, n_effective) > self.unsure_width else None
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def relative_width(share: float, n_effective: float) -> float:
     """Return the width of a share's 95 % interval over the rarer answer's share (0 to 1).
 

@@ -1,16 +1,20 @@
 """The ratio of two rates whose counts swing more than chance alone: interval and test."""
 
-import math
 from dataclasses import astuple
 from typing import NamedTuple
 
 import numpy as np
 
 from hotspots.analysis.methods.count_swings import Floats, LogVariance, Swings
-from hotspots.analysis.methods.rates import TAIL, RateRatio
-
-# beyond this the ratio's limits leave the numbers a computer has
-_FURTHEST = 700.0
+from hotspots.analysis.methods.distributions import upper_mid_tail
+from hotspots.analysis.methods.rates import (
+    TAIL,
+    RateRatio,
+    RateRatios,
+    distinct,
+    later_over,
+    odds_between,
+)
 
 
 def swing_ratio(
@@ -22,50 +26,64 @@ def swing_ratio(
     areas: float = 2.0,
     city: float = 2.0,
 ) -> RateRatio:
-    """Compare two counts of variance phi mu + alpha mu^2, given who or what was exposed to each.
+    """Compare two counts, as ``swing_ratios`` does many."""
+    before, after = (np.array([count], dtype=np.float64) for count in (earlier, later))
+    return swing_ratios(before, after, exposure, swings, areas=areas, city=city).ratio_of(0)
+
+
+def swing_ratios(
+    earlier: Floats,
+    later: Floats,
+    exposure: tuple[Floats | float, Floats | float],
+    swings: Swings,
+    *,
+    areas: Floats | float = 2.0,
+    city: float = 2.0,
+) -> RateRatios:
+    """Compare pairs of counts of variance phi mu + alpha mu^2, given who was exposed to each.
 
     Both counts are divided by how many times larger the variance of their log ratio is than
     Poisson's; the mid-p test of what is left is then averaged over what the variance may be, as
     t does. With phi 1, alpha 0, both known for sure, it is the mid-p test itself. Test and
     interval never contradict each other. ``areas`` and ``city`` are those of
-    :meth:`Swings.log_variance`.
+    :meth:`Swings.log_variance`; counts, ``exposure`` and ``areas`` are of one shape, (n,), or one
+    for all.
     """
     from scipy.special import ndtr
 
-    if earlier + later == 0:
-        return RateRatio(math.nan, 0.0, math.inf, 1.0)
-    counts = np.array([earlier, later], dtype=np.float64)[:, None]
-    scale = exposure[0] / exposure[1]
-    p = swing_p(counts[0], counts[1], exposure, swings, areas=areas, city=city)
-    left = _effective(counts[0], counts[1], swings, areas, city)
-    critical = float(ndtr(-left.spread.quantile(TAIL)[0]))
-    low = 0.0 if later == 0 else math.exp(_limit(left, critical, upper=False)) * scale
-    high = math.inf if earlier == 0 else math.exp(_limit(left, critical, upper=True)) * scale
-    return RateRatio(later / earlier * scale if earlier else math.nan, low, high, float(p[0]))
+    scale = np.asarray(exposure[0] / exposure[1])
+    pairs, place = distinct(earlier, later, areas)
+    left = _effective(pairs[0], pairs[1], swings, pairs[2], city)
+    critical = ndtr(-left.spread.quantile(TAIL))
+    low, high = odds_between(left.whole - left.later, left.later, critical)
+    p = swing_p(earlier, later, exposure, swings, areas=areas, city=city)
+    return RateRatios(
+        later_over(earlier, later) * scale, low[place] * scale, high[place] * scale, p
+    )
 
 
 def swing_p(
     earlier: Floats,
     later: Floats,
-    exposure: tuple[float, float],
+    exposure: tuple[Floats | float, Floats | float],
     swings: Swings,
     *,
-    areas: float = 2.0,
+    areas: Floats | float = 2.0,
     city: float = 2.0,
 ) -> Floats:
-    """Return the two-sided p-values of many pairs of counts, as :func:`swing_ratio` has them.
+    """Return the two-sided p-values of many pairs of counts, as :func:`swing_ratios` has them.
 
     ``earlier`` and ``later`` have one shape, (n,), which the answer has too; 1 where both are 0.
-    Of many cells most have the same few pairs of counts, and each pair is reckoned once.
     """
     from scipy.special import ndtri
 
-    pairs, position = np.unique(np.stack([earlier, later]), axis=1, return_inverse=True)
-    left = _effective(pairs[0], pairs[1], swings, areas, city)
     share = exposure[1] / (exposure[0] + exposure[1])
-    tail = np.minimum(*_tails(left, np.full(left.later.shape, share)))
-    p = np.minimum(2 * left.spread.tail(-ndtri(tail)), 1.0)
-    return np.asarray(np.where(left.whole > 0, p, 1.0)[position.ravel()])
+    tests, place = distinct(earlier, later, areas, share)
+    pairs, pair = distinct(*tests[:3])
+    left = _effective(pairs[0], pairs[1], swings, pairs[2], city)
+    tail = np.minimum(*_tails(left.later[pair], left.whole[pair], tests[3]))
+    p = np.minimum(2 * left.spread.tail(-ndtri(tail), pair), 1.0)
+    return np.asarray(np.where(left.whole[pair] > 0, p, 1.0)[place])
 
 
 class _Effective(NamedTuple):
@@ -77,7 +95,7 @@ class _Effective(NamedTuple):
 
 
 def _effective(
-    earlier: Floats, later: Floats, swings: Swings, areas: float, city: float
+    earlier: Floats, later: Floats, swings: Swings, areas: Floats, city: float
 ) -> _Effective:
     """Divide by how many times Poisson's the variance of the log ratio is; by phi of a count 0."""
     is_both = (earlier > 0) & (later > 0)
@@ -90,33 +108,7 @@ def _effective(
     return _Effective(later / inflation, (earlier + later) / inflation, spread)
 
 
-def _tails(left: _Effective, share: Floats) -> tuple[Floats, Floats]:
+def _tails(later: Floats, whole: Floats, share: Floats) -> tuple[Floats, Floats]:
     """Return the mid-p tails (upper, lower) of binomial counts that need not be whole."""
-    rest = left.whole - left.later
-    return _upper(left.later, rest, share), _upper(rest, left.later, 1 - share)
-
-
-def _upper(count: Floats, rest: Floats, share: Floats) -> Floats:
-    from scipy.special import betainc
-
-    tiny = np.finfo(float).tiny
-    as_many = np.where(count > 0, betainc(np.maximum(count, tiny), rest + 1, share), 1.0)
-    more = np.where(rest > 0, betainc(count + 1, np.maximum(rest, tiny), share), 0.0)
-    return np.asarray((as_many + more) / 2)
-
-
-def _limit(left: _Effective, critical: float, *, upper: bool) -> float:
-    """Return the log odds at which the tail is the critical one."""
-    from scipy.optimize import brentq
-
-    def beyond(log_odds: float) -> float:
-        share = np.array([1 / (1 + math.exp(-log_odds))])
-        return float(_tails(left, share)[1 if upper else 0][0]) - critical
-
-    later, rest = float(left.later[0]), float((left.whole - left.later)[0])
-    middle, reach = math.log((later + 0.5) / (rest + 0.5)), 1.0
-    low, high = (0.0, 1.0) if upper else (-1.0, 0.0)
-    while beyond(middle + low * reach) * beyond(middle + high * reach) > 0 and reach < _FURTHEST:
-        reach *= 2
-    ends = (max(middle + one * reach, -_FURTHEST) for one in (low, high))
-    return float(brentq(beyond, *(min(one, _FURTHEST) for one in ends), xtol=1e-12))
+    rest = whole - later
+    return upper_mid_tail(later, rest, share), upper_mid_tail(rest, later, 1 - share)

@@ -4,6 +4,7 @@ A cleared count stands for every count of its class. An area has a place where a
 all of the others', give it the same.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -22,13 +23,15 @@ class _Rates(NamedTuple):
     high: float
     turn: int
 
-    def is_surely_before(self, rival: "_Rates") -> bool:
-        """Tell whether the area comes first, whatever the counts are."""
-        return (self.low, -self.turn) > (rival.high, -rival.turn)
+    @property
+    def at_least(self) -> tuple[float, int]:
+        """Return by what the area is placed if its count is as low as it may be."""
+        return self.low, -self.turn
 
-    def may_be_before(self, rival: "_Rates") -> bool:
-        """Tell whether the area comes first for some of the counts."""
-        return (self.high, -self.turn) > (rival.low, -rival.turn)
+    @property
+    def at_most(self) -> tuple[float, int]:
+        """Return by what the area is placed if its count is as high as it may be."""
+        return self.high, -self.turn
 
 
 def in_order(
@@ -51,11 +54,14 @@ def in_order(
 def _by_rate(equals: Sequence[PriorityRow], n_before: int) -> list[PriorityRow]:
     """Place rows that are equal but for their rates, after so many others."""
     rates = [_rates(row, turn) for turn, row in enumerate(equals)]
+    least, most = sorted(each.at_least for each in rates), sorted(each.at_most for each in rates)
     placed = []
     for row, of_row in zip(equals, rates, strict=True):
-        rivals = [each for each in rates if each is not of_row]
-        low = 1 + n_before + sum(each.is_surely_before(of_row) for each in rivals)
-        high = 1 + n_before + sum(each.may_be_before(of_row) for each in rivals)
+        n_surely = len(rates) - bisect_right(least, of_row.at_most)
+        n_possibly = len(rates) - bisect_right(most, of_row.at_least)
+        # an area whose rate is open would come before itself
+        n_itself = int(of_row.high > of_row.low)
+        low, high = 1 + n_before + n_surely, 1 + n_before + n_possibly - n_itself
         rank = low if low == high else None
         placed.append(replace(row, rank=rank, rank_low=low, rank_high=high))
     return sorted(placed, key=lambda row: row.rank_low or 0)

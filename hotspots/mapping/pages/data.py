@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hotspots.errors import UsageProblem
@@ -41,12 +42,12 @@ class DrawnPage:
         """Return the outlines in the order of their numbers: the areas, then each overlay."""
         return [*self.areas, *(one for each in self.overlays for one in each)]
 
-    @property
+    @cached_property
     def writes_names(self) -> bool:
         """Tell whether the names of areas are written on the map: not where they are many."""
         return sum(one.area.labelled for one in self.areas) <= MOST_NAMES
 
-    @property
+    @cached_property
     def names_choice(self) -> bool | None:
         """Tell whether names can be left out, and are there at first; None without a choice.
 

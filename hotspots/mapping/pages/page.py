@@ -19,14 +19,16 @@ from hotspots.model.pages import MapPage
 from hotspots.sentences import texts
 
 _MOST_ROWS = 40
+# a browser lays out so many rows of a table at once; others come as it is scrolled
+_MOST_AT_ONCE = 500
 _WORDS = (
     "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
-    "download", "scroll_hint", "station",
+    "download", "scroll_hint", "station", "more_rows", "rows_without_script",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
 _AFTER = ("arrange", "panel", "outlines", "map", "corners", "names", "layers", "search")
-_TABLE = ("table", "edges", "address", "zip", "workbook", "download")
+_TABLE = ("rows", "table", "edges", "address", "zip", "workbook", "download")
 _STYLES = ("page", "map", "table", "print")
 _SHEET = "sheet"
 
@@ -130,6 +132,7 @@ def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
     return {
         "headings": sparks.headings(content.table),
         "long_table": len(content.table.rows) > _MOST_ROWS,
+        "most_at_once": _MOST_AT_ONCE,
         "rows": sparks.rows(content.table, numbers),
     }
 

@@ -15,7 +15,7 @@ from hotspots.analysis.indicators.carrying import (
     carry_shares,
     one_to_one,
 )
-from hotspots.analysis.indicators.pairing import half_step
+from hotspots.analysis.indicators.pairing import half_step, of_areas
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
@@ -144,9 +144,12 @@ def carried_figures(
     city's own lights are not carried over. Rates are weighed by people, or not given.
     """
     same = {to: own for to, own in one_to_one(by.pieces).items() if to != CITY}
-    kept = [_kept(row, row["area_code"], by) for row in figures if row["area_code"] == CITY]
-    for to_area, from_area in same.items():
-        kept += [_kept(row, to_area, by) for row in figures if row["area_code"] == from_area]
+    by_area = of_areas(figures)
+    kept = [
+        _kept(row, to_area, by)
+        for to_area, from_area in [(CITY, CITY), *same.items()]
+        for row in by_area[from_area]
+    ]
     carried = _carried_rows(store, figures, by, measure, frozenset(same))
     return sorted([*kept, *carried], key=_order)
 

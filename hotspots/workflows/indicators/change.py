@@ -1,7 +1,7 @@
 """Per-area safety change against the baseline."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -187,7 +187,9 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
     step = step_between(scope, question, compared)
     rows = change_rows(areas, compared, change_question(scope, question, step))
     categories = figures.categories(store, scope, question)
-    rows = [finished(row, categories, scope.breaks, question.lang) for row in rows]
+    of_areas = by_area(categories)
+    rows = [finished(row, of_areas.get(row.area, {}), scope.breaks, question.lang)
+            for row in rows]  # fmt: skip
     years = {scope.baseline, scope.year, *(step.years if step else ())}
     used = [one["load_id"] for one in compared if one["year"] in years]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
@@ -255,30 +257,41 @@ def _comparable(scope: Scope) -> str:
     return "; ".join(", ".join(map(str, years)) for years in groups.values() if len(years) > 1)
 
 
+def by_area(categories: Sequence[AreaCategory]) -> dict[str, dict[int, AreaCategory]]:
+    """Return the categories by area and year."""
+    of_areas: dict[str, dict[int, AreaCategory]] = {}
+    for category in categories:
+        of_areas.setdefault(category["area_code"], {})[category["year"]] = category
+    return of_areas
+
+
 def finished(
     row: ChangeRow,
-    categories: Sequence[AreaCategory],
+    by_year: Mapping[int, AreaCategory],
     breaks: Sequence[Break],
     lang: Lang,
     of: str = "",
 ) -> ChangeRow:
-    """Return a row with its categories and its sentence, which names the group ``of`` people."""
-    by_year = {one["year"]: one for one in categories if one["area_code"] == row.area}
+    """Return a row with its area's categories ``by_year``, and its sentence.
+
+    The sentence names the group ``of`` people.
+    """
     earlier, later = by_year.get(row.baseline_year), by_year.get(row.year)
     flags = row.flags
     if any(one and one.get("computed") for one in (earlier, later)):
         flags = (*flags, "category_computed")
-    row = replace(
+    name = text(lang, "change.city") if row.area == CITY else row.name
+    spoken_of = replace(
         row,
-        name=text(lang, "change.city") if row.area == CITY else row.name,
+        name=f"{name} ({of})" if of else name,
         baseline_category=earlier["category"] if earlier else None,
         category=later["category"] if later else None,
         category_steps=_steps(earlier, later),
         flags=flags,
     )
-    spoken_of = replace(row, name=f"{row.name} ({of})") if of else row
     return replace(
-        row,
+        spoken_of,
+        name=name,
         sentence=change_sentence(spoken_of, breaks, lang),
         trend_sentence=trend_sentence(spoken_of, lang),
     )

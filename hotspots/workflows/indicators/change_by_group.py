@@ -142,7 +142,7 @@ def _rows(
         change_question(scope, question),
     )  # fmt: skip
     return [
-        GroupRow(group, finished(row, [], scope.breaks, question.lang, group_words(group)))
+        GroupRow(group, finished(row, {}, scope.breaks, question.lang, group_words(group)))
         for of_area in zip(*blocks, strict=True)
         for group, row in zip(of_groups, of_area, strict=True)
     ]

@@ -11,11 +11,12 @@ from hotspots.analysis.indicators.gap_rows import (
     gap_rows,
     group_figures,
 )
+from hotspots.analysis.indicators.pairing import of_areas
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import GAP_COLUMNS, Figure, GapRow, Measure
+from hotspots.model.indicators import GAP_COLUMNS, GapRow, Measure
 from hotspots.sentences.indicators.gap import gap_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -64,17 +65,10 @@ def _figures(
 ) -> dict[str, GroupFigures]:
     """Return the figures of both groups that are compared, by area code."""
     first, second = (
-        figures_of(store, scope, replace(wanted, group=group, part=question.period.part))
+        of_areas(figures_of(store, scope, replace(wanted, group=group, part=question.period.part)))
         for group in (question.first_group, question.second_group)
     )
-    return {
-        code: group_figures(_of_area(first, code), _of_area(second, code), question)
-        for code in codes
-    }
-
-
-def _of_area(rows: Sequence[Figure], code: str) -> list[Figure]:
-    return [row for row in rows if row["area_code"] == code]
+    return {code: group_figures(first[code], second[code], question) for code in codes}
 
 
 def _loads(figures: Mapping[str, GroupFigures], scope: Scope) -> list[int]:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from hotspots import safe, targets
-from hotspots.language import Say
-from hotspots.model.pages import EmbedKind, NotesKind, Tiles
+from hotspots.language import Say, message
+from hotspots.model.pages import EmbedKind, MapPage, NotesKind, Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking.questions import is_internal
 from hotspots.workflows.maps import embedding
@@ -18,6 +18,8 @@ from hotspots.workflows.maps.views.notes import with_page_notes
 from hotspots.workflows.maps.water import WaterFile
 
 FINDINGS = 3
+# Measured: with so many shapes a page still opens within three seconds on a slow machine.
+MOST_QUICK = 12_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
         marked, tiles=options.tiles, notes=[*frame_note(marked, "page"), *marked.notes]
     )
     safe.write_text(options.path, page(with_page_notes(whole, options.notes, say)))
+    _say_slow(whole, options.path, say)
     if options.embed:
         small = with_page_notes(replace(whole, notes=marked.notes), "short", say)
         framed = (
@@ -65,4 +68,20 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
         )
         embedding.write_embedding(
             content, options.path, options.tiles, say, notes=options.notes, framed=framed
+        )
+
+
+def _say_slow(content: MapPage, path: Path, say: Say) -> None:
+    """Say that a page has more shapes than a browser opens quickly, and what to do instead."""
+    n_shapes = len(content.areas) + sum(len(overlay.areas) for overlay in content.overlays)
+    if n_shapes > MOST_QUICK:
+        say(
+            message(
+                "{path} has {n_shapes:,} shapes and takes a browser more than three seconds to "
+                "open; up to {most:,} open at once. Choose a coarser area set with --set, or open "
+                "the figures in GIS: `hotspots change -o FILE.gpkg`.",
+                path=path.name,
+                n_shapes=n_shapes,
+                most=MOST_QUICK,
+            )
         )
