@@ -11,6 +11,7 @@ from hotspots.engine.examining import damage_named, empty_store
 from hotspots.engine.outcomes import has_log, lost_log
 from hotspots.engine.session import Session
 from hotspots.engine.store import all_steps, examining
+from hotspots.engine.verification import COUNTED_STEP
 from hotspots.engine.writes import MARK
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
@@ -49,7 +50,9 @@ def store_faults(path: Path) -> list[Ailment]:
 def _checks(lacking: Collection[int]) -> list[_Check]:
     """Return what is looked at in a store that lacks some steps of the schema."""
     tables = checksums.sealed_by(all_steps() - {*lacking}) | {"release"}
-    checks: list[_Check] = [_lost_log, _row_counts, partial(_differences, tables=tables)]
+    checks: list[_Check] = [_lost_log, partial(_differences, tables=tables)]
+    if COUNTED_STEP not in lacking:
+        checks.insert(1, _row_counts)
     if checksums.LATER_STEP not in lacking:
         checks.append(_orphans)
     return checks if lacking else [*checks, _schema]
