@@ -16,6 +16,7 @@ import pytest
 
 from hotspots.workflows.provenance import machine_faults
 from tests.small_city import City
+from tests.upkeep.stores import damage
 
 SEED = random.SystemRandom().randrange(10**6)
 _MOVE = "update incident_area set area_code = if(area_code = '1', '2', '1')"
@@ -274,10 +275,7 @@ def test_a_log_that_was_taken_away_is_a_finding(patient):
 
 def test_a_damaged_block_is_found(patient):
     """Bytes that were overwritten are noticed by DuckDB's own checksums, since all is read."""
-    content = bytearray(patient.city.store.read_bytes())
-    at = len(content) // 3
-    content[at : at + 2000] = os.urandom(2000)
-    patient.city.store.write_bytes(bytes(content))
+    damage(patient.city.store)
     rows = json.loads(patient.city.run("doctor", "--format", "json", expect=4).stdout)["rows"]
     assert {one["check"] for one in rows} <= {"store", "checksums", "counts", "placements",
                                               "orphans", "schema"}  # fmt: skip
