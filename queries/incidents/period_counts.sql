@@ -23,7 +23,16 @@ with periods as (
         unnest($reported_by) as reported_by
 ),
 
-dated as (
+days as (
+    select
+        period,
+        last_day,
+        reported_by,
+        cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as occurred_on
+    from periods
+),
+
+dated as not materialized (
     select
         area_order,
         has_no_place,
@@ -48,17 +57,16 @@ dated as (
 counted as (
     select
         coalesce(area.code, '-') as area_code,
-        periods.period,
+        days.period,
         dated.category,
         dated.counted_key,
         dated.reported_on
     from dated
-    inner join periods
-        on
-            dated.occurred_on >= periods.first_day
-            and dated.known_until <= periods.last_day
-            and coalesce(dated.reported_on <= periods.reported_by, true)
+    inner join days on dated.occurred_on = days.occurred_on
     left join area on area.load_id = $area_load_id and dated.area_order = area.code_order
+    where
+        dated.known_until <= days.last_day
+        and coalesce(dated.reported_on <= days.reported_by, true)
 ),
 
 all_rows as (

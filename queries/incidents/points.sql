@@ -28,7 +28,15 @@ with dated as not materialized (
             end as date
         ) as day_after
     from placed_incident
-    where area_load_id = $area_load_id and is_first
+    where
+        area_load_id = $area_load_id
+        and is_first
+        and ($by_reported or $last_day is null or occurred_on <= $last_day)
+        and (
+            $by_reported
+            or $first_day is null
+            or occurred_on >= cast($first_day as date) - interval 366 day
+        )
 ),
 
 asked as not materialized (
