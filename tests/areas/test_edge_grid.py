@@ -1,8 +1,4 @@
-"""The grid of edges: what it keeps, how large it gets, and its way to and from bytes."""
-
-import io
-from dataclasses import fields
-from pathlib import Path
+"""The grid of edges: what it keeps, and how large it gets."""
 
 import numpy as np
 import pytest
@@ -11,7 +7,6 @@ import shapely
 from hotspots.analysis.space import edge_grid_building, placing
 from hotspots.analysis.space.border_edges import Edges
 from hotspots.analysis.space.crossings import NearPoints
-from hotspots.analysis.space.edge_grid import EdgeGrid, digest_of
 from hotspots.analysis.space.edge_grid_building import edge_grid
 from hotspots.analysis.space.mesh import Mesh, Passages
 from hotspots.analysis.space.placing import Placer
@@ -24,63 +19,6 @@ FOUR = [shapely.box(x, y, x + 10, y + 10) for y in (0, 10) for x in (0, 10)]
 def test_ranges_are_joined():
     assert ranges(np.array([5, 0, 2]), np.array([2, 0, 3])).tolist() == [5, 6, 2, 3, 4]
     assert ranges(np.zeros(0, int), np.zeros(0, int)).tolist() == []
-
-
-def test_a_grid_comes_back_from_its_bytes():
-    """Every array as it was; and the same areas give the same bytes."""
-    outlines = outlines_of(FOUR)
-    grid = edge_grid(outlines, 64)
-    again = EdgeGrid.from_bytes(grid.to_bytes(), outlines)
-    for field in fields(EdgeGrid):
-        before, after = getattr(grid, field.name), getattr(again, field.name)
-        assert np.array_equal(before, after)
-        assert before.dtype == after.dtype
-    assert edge_grid(outlines, 64).to_bytes() == grid.to_bytes()
-
-
-def test_bytes_of_something_else_are_not_read(monkeypatch):
-    """Of other areas or in another order, of another edition, cut short, or no grid at all."""
-    outlines = outlines_of(FOUR)
-    content = edge_grid(outlines, 64).to_bytes()
-    assert EdgeGrid.from_bytes(content, outlines[::-1]) is None
-    assert EdgeGrid.from_bytes(content, outlines[:3]) is None
-    damaged = bytearray(content)
-    damaged[len(damaged) // 2] ^= 1
-    other, plain, objects = io.BytesIO(), io.BytesIO(), io.BytesIO()
-    np.savez(other, large=np.zeros(3))
-    np.save(plain, np.zeros(3))
-    np.savez(objects, outlines=np.array([print], dtype=object))
-    for wrong in (bytes(damaged), content[:-50], b"", b"PK", other.getvalue(), plain.getvalue(),
-                  objects.getvalue()):  # fmt: skip
-        assert EdgeGrid.from_bytes(wrong, outlines) is None
-    monkeypatch.setattr("hotspots.analysis.space.edge_grid._EDITION", b"edge grid 0")
-    assert EdgeGrid.from_bytes(content, outlines) is None
-
-
-class Opened:
-    """Makes a file when it is unpickled."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def __reduce__(self):
-        return Path.touch, (self.path,)
-
-
-def test_nothing_is_unpickled(tmp_path):
-    """What a store keeps may not run anything."""
-    content = io.BytesIO()
-    arrays = {field.name: np.zeros(0) for field in fields(EdgeGrid)}
-    opened = np.array([Opened(tmp_path / "opened")], dtype=object)
-    np.savez(content, **{**arrays, "outlines": opened})
-    assert EdgeGrid.from_bytes(content.getvalue(), ()) is None
-    assert not (tmp_path / "opened").exists()
-
-
-def test_a_digest_is_of_all_areas():
-    outlines = outlines_of(FOUR)
-    assert digest_of(outlines).shape == (32,)
-    assert digest_of(outlines).tolist() != digest_of(outlines[1:]).tolist()
 
 
 @pytest.fixture
@@ -98,17 +36,12 @@ def built(monkeypatch):
     placing._shared_grid.cache_clear()
 
 
-def test_a_kept_grid_is_used_and_one_of_other_areas_is_not(built):
-    """With what was kept nothing is built, however many points come."""
-    kept = Placer(FOUR).to_keep()
-    assert built == [4**9]
-    placing._shared_grid.cache_clear()
-    placer = Placer(FOUR, kept=kept)
+def test_a_grid_that_is_given_is_used(built):
+    """Nothing is built, however many points come."""
+    placer = Placer(FOUR, grid=edge_grid(outlines_of(FOUR), 64))
     here = np.full(3_000_000, 5.0)
     assert placer.first_area(here, here).tolist() == [0] * len(here)
-    assert built == [4**9]
-    assert Placer(FOUR[:2], kept=kept).first_area(here[:1], here[:1] + 10).tolist() == [-1]
-    assert built == [4**9, 4**6]
+    assert built == []
 
 
 def test_the_grid_gets_finer_with_the_points(built):

@@ -22,8 +22,7 @@ def outlines_of(areas):
 
 
 def placers(areas, n_cells, **options):
-    kept = edge_grid(outlines_of(areas), n_cells).to_bytes()
-    return Placer(areas, kept=kept, **options)
+    return Placer(areas, grid=edge_grid(outlines_of(areas), n_cells), **options)
 
 
 def measured(areas, x_m, y_m):

@@ -31,19 +31,16 @@ def bench_placing(path: Path, x_m: Any, y_m: Any, runs: int) -> None:
     """Place the points, and ten times as many, with three times ``N_BESIDE`` beside borders."""
     areas = geopandas.read_file(path).to_crs("EPSG:25832").geometry.make_valid()
     shapes = np.asarray(areas.array)
-    kept = Placer(shapes).to_keep()
     print(
-        f"Grid of {len(shapes)} areas: built in {timed(lambda: rebuilt(shapes).to_keep()):.2f} s, "
-        f"read in {timed(lambda: Placer(shapes, kept=kept)):.2f} s, {len(kept) / 1e6:.1f} MB",
-        flush=True,
+        f"Grid of {len(shapes)} areas: built in {timed(lambda: rebuilt(shapes)):.2f} s", flush=True
     )
     for times in (1, 10):
         points = np.vstack([spread(x_m, y_m, times), points_beside(shapes)])
-        bench_before(shapes, kept, points, runs)
+        bench_before(shapes, points, runs)
         bench_sedona(shapes, points, max(1, runs // times))
 
 
-def bench_before(shapes: Any, kept: bytes, points: Any, runs: int) -> None:
+def bench_before(shapes: Any, points: Any, runs: int) -> None:
     """Compare placing with a kept grid with what it was before, the grid built as well."""
     shown = subprocess.run(["git", "show", BEFORE], cwd=ROOT, capture_output=True, check=False)
     if shown.returncode:
@@ -52,7 +49,7 @@ def bench_before(shapes: Any, kept: bytes, points: Any, runs: int) -> None:
     before = module_from_spec(spec_from_loader("before", loader=None))
     sys.modules["before"] = before
     exec(compile(shown.stdout, BEFORE, "exec"), vars(before))  # noqa: S102 - our own code
-    earlier, placer = before.Placer(shapes), Placer(shapes, kept=kept)
+    earlier, placer = before.Placer(shapes), rebuilt(shapes)
     x_m, y_m = points.T.copy()
     same = np.array_equal(earlier.first_area(x_m, y_m), placer.first_area(x_m, y_m))
     require(same, "placing differs from what it was before")

@@ -64,7 +64,7 @@ def today(tmp_path_factory):
     city.areas(["Nord", "Syd"], "--overlapping", set_name="kredse")
     city.areas(["Et", "To"], set_name="ruder")
     load_id = max(row["load"] for row in city.ask("status")["rows"])
-    city.areas(["Et", "To", "Tre"], "--replace", load_id, set_name="ruder")
+    city.areas(["Et"], "--replace", load_id, set_name="ruder")
     return city
 
 
