@@ -27,7 +27,8 @@ CLEARED = {
 }  # fmt: skip
 # These count rows and sum over them, whatever they are of, so that a damaged store is not opened.
 COUNT_ROWS = frozenset({
-    "store/row_counts", "store/table_sizes", "store/checksums_of_later_tables", "store/checksums_of_tables",
+    "store/row_counts", "store/table_sizes", "store/checksums_of_tables",
+    "store/checksums_of_later_tables",
     "store/checksums_by_load", "store/checksum_of_table", "store/checksum_of_settings",
     "store/checksums_of_incidents", "store/checksums_of_placements",
 })  # fmt: skip
