@@ -32,7 +32,7 @@ from hotspots.sentences.priority.cleared import cleared_notes
 from hotspots.sentences.priority.order import rank_note, reasons, tie_note
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.incidents.cleared import classes_of_period
@@ -112,7 +112,7 @@ def _with_places(result: PriorityResult, lang: Lang) -> list[str]:
     """Return the notes, with what the intervals of places hold for, where there are any."""
     if all(row.level_rank_low is None for row in result.rows):
         return [*result.notes]
-    standing = questions.standing_notes(result.sources, result.change.scope.area_set, lang)
+    standing = every_output.standing_notes(result.sources, result.change.scope.area_set, lang)
     notes = [note for note in result.notes if note not in standing]
     alone = result.ranks.estimate == "direct" and not result.ranks.joint
     joint = [advice(lang, "joint")] if alone else []
@@ -148,8 +148,10 @@ def find_priority(
     n_levels = sum(row.level_rank is not None for row in rows)
     rows = [replace(row, reasons=reasons(row, n_levels, ranks, question.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
-    sources = questions.sources_of(store, [*(one["load"] for one in change.sources), *crime.loads])
-    standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
+    sources = every_output.sources_of(
+        store, [*(one["load"] for one in change.sources), *crime.loads]
+    )
+    standing = every_output.standing_notes(sources, change.scope.area_set, question.lang)
     notes = [note for note in change.notes_of_two_years if note not in standing]
     notes += _crime_notes(store, rows, crime, question.lang)
     if not any(row.category is not None for row in rows):
@@ -187,7 +189,7 @@ def sources_with_rates(store: Store, change: ChangeResult) -> list[Source]:
     part = part_of_year(scope.part) or WHOLE_YEAR
     data = usual_tables(store, scope.area_set, scope.year, scope.year, part)
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year, data=data)
-    return questions.sources_of(store, [*(one["load"] for one in change.sources), *crime])
+    return every_output.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
 def _with_efforts(

@@ -7,4 +7,8 @@ update area_set
 set slot = null
 where
     slot is not null
-    and load_id in (select load.load_id from load where load.superseded_by is not null)
+    and load_id in (
+        select load.load_id
+        from load
+        where load.superseded_by is not null
+    )

@@ -36,7 +36,7 @@ select
         select count(*) from active_population
         where $set_name is null or set_name = $set_name
     ) as n_population,
-    (select sum(n)::bigint from counted_incidents) as n_incidents,
+    (select cast(sum(n) as bigint) from counted_incidents) as n_incidents,
     (
         select count(*) from active_incident_count
         where made is null and ($set_name is null or set_name = $set_name)

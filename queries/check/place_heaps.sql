@@ -26,7 +26,7 @@ point_counts as (
 place_counts as (
     select
         source,
-        sum(n)::bigint as n_placed,
+        cast(sum(n) as bigint) as n_placed,
         max(n, 2) as busiest,
         arg_max(x_m, n) as x_m,
         arg_max(y_m, n) as y_m

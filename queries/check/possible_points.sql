@@ -21,9 +21,9 @@ with corrected as (
 of_sources as (
     select
         active_load.source,
-        sum(point_use.n_placed)::bigint as n_placed,
-        sum(point_use.n_busiest)::bigint as at_most_busiest,
-        sum(point_use.n_on_ten)::bigint as at_most_on_ten
+        cast(sum(point_use.n_placed) as bigint) as n_placed,
+        cast(sum(point_use.n_busiest) as bigint) as at_most_busiest,
+        cast(sum(point_use.n_on_ten) as bigint) as at_most_on_ten
     from point_use
     inner join active_load on point_use.load_id = active_load.load_id
     where point_use.year is null
@@ -44,7 +44,7 @@ of_years as (
 yearly as (
     select
         source,
-        sum(n_points)::bigint as n_points
+        cast(sum(n_points) as bigint) as n_points
     from of_years
     group by source
 )

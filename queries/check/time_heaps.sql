@@ -1,4 +1,5 @@
--- How many incidents of a source have a time that may stand for an unknown one; one row per source.
+-- How many incidents of a source have a time that may stand for an unknown one; one row per
+-- source.
 --
 -- n_moments: with one time of day; of them n_midnight at 00:00, n_noon at 12:00, n_whole_hours at
 -- another whole hour.
@@ -28,12 +29,14 @@ minutes as (
 select
     source,
     max(load_id) as load_id,
-    sum(n)::bigint as n_moments,
-    coalesce(sum(n) filter (where minute_of_day = 0), 0)::bigint as n_midnight,
-    coalesce(sum(n) filter (where minute_of_day = 720), 0)::bigint as n_noon,
-    coalesce(
-        sum(n) filter (where minute_of_day % 60 = 0 and minute_of_day not in (0, 720)), 0
-    )::bigint as n_whole_hours
+    cast(sum(n) as bigint) as n_moments,
+    cast(coalesce(sum(n) filter (where minute_of_day = 0), 0) as bigint) as n_midnight,
+    cast(coalesce(sum(n) filter (where minute_of_day = 720), 0) as bigint) as n_noon,
+    cast(
+        coalesce(
+            sum(n) filter (where minute_of_day % 60 = 0 and minute_of_day not in (0, 720)), 0
+        ) as bigint
+    ) as n_whole_hours
 from minutes
 group by source
 order by source asc

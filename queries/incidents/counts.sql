@@ -83,7 +83,7 @@ by_area as (
         area_order,
         if(area_order is not null, null, if(has_no_place, '-', 'outside')) as no_area,
         year,
-        sum(n_rows)::bigint + count(distinct several_rows) as n
+        cast(sum(n_rows) as bigint) + count(distinct several_rows) as n
     from counted
     group by all
 ),
@@ -91,7 +91,7 @@ by_area as (
 in_the_city as (
     select
         year,
-        sum(n_rows)::bigint + count(distinct several_rows) as n
+        cast(sum(n_rows) as bigint) + count(distinct several_rows) as n
     from counted
     where is_first and (has_no_place or area_order is not null)
     group by year

@@ -14,9 +14,15 @@
 with located as not materialized (
     select
         active_incident.*,
-        coalesce(placed_1, placed_2, placed_3, placed_4, placed_5, placed_6, placed_7, placed_8)
-        is not null
-        or incident_key in (select incident_area.incident_key from incident_area) as is_placed
+        coalesce(
+            active_incident.placed_1, active_incident.placed_2, active_incident.placed_3,
+            active_incident.placed_4, active_incident.placed_5, active_incident.placed_6,
+            active_incident.placed_7, active_incident.placed_8
+        ) is not null
+        or active_incident.incident_key in (
+            select incident_area.incident_key
+            from incident_area
+        ) as is_placed
     from active_incident
     where $area_load_id is null
     union all by name
@@ -27,14 +33,21 @@ with located as not materialized (
     where area_load_id = $area_load_id and is_first
 ),
 
-asked as not materialized (
-    select *
+any_placed as (
+    select count(*) as n
     from located
+    where is_placed
+),
+
+asked as not materialized (
+    select located.*
+    from located
+    cross join any_placed
     where
-        (has_no_place or is_placed or not exists (select 1 from located where is_placed))
+        (located.has_no_place or located.is_placed or any_placed.n = 0)
         and (
             $by_reported
-            or incident_key not in (select late_incident.incident_key from late_incident)
+            or located.incident_key not in (select late_incident.incident_key from late_incident)
         )
 ),
 
@@ -70,17 +83,23 @@ counted as (
     from known_to_a_period
 ),
 
-until_last as (
-    select *
+latest as (
+    select max(last_occurred) as last_occurred
     from counted
-    where first_day <= (select max(counted.last_occurred) from counted)
+),
+
+until_last as (
+    select counted.*
+    from counted
+    cross join latest
+    where counted.first_day <= latest.last_occurred
 )
 
 select
     first_day,
     if(is_period and not $by_reported, last_occurred, first_day) as last_day,
     is_period and not $by_reported as is_coarse,
-    sum(n)::bigint as n
+    cast(sum(n) as bigint) as n
 from until_last
 group by all
 order by first_day asc, last_day asc, is_coarse asc

@@ -22,7 +22,7 @@ of_loads as (
         load_id,
         x_m,
         y_m,
-        sum(n)::bigint as n
+        cast(sum(n) as bigint) as n
     from of_years
     group by all
 )

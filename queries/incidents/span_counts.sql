@@ -91,8 +91,8 @@ by_area as (
         area_order,
         if(area_order is not null, null, if(has_no_place, '-', 'outside')) as no_area,
         span,
-        sum(n_rows)::bigint + count(distinct several_rows) as n,
-        coalesce(sum(n_rows) filter (where is_undated), 0)::bigint
+        cast(sum(n_rows) as bigint) + count(distinct several_rows) as n,
+        cast(coalesce(sum(n_rows) filter (where is_undated), 0) as bigint)
         + count(distinct several_rows) filter (where is_undated) as n_undated
     from counted
     group by all
@@ -101,8 +101,8 @@ by_area as (
 in_the_city as (
     select
         span,
-        sum(n_rows)::bigint + count(distinct several_rows) as n,
-        coalesce(sum(n_rows) filter (where is_undated), 0)::bigint
+        cast(sum(n_rows) as bigint) + count(distinct several_rows) as n,
+        cast(coalesce(sum(n_rows) filter (where is_undated), 0) as bigint)
         + count(distinct several_rows) filter (where is_undated) as n_undated
     from counted
     where is_first and (has_no_place or area_order is not null)

@@ -20,9 +20,15 @@ with sets as (
 located as not materialized (
     select
         active_incident.*,
-        coalesce(placed_1, placed_2, placed_3, placed_4, placed_5, placed_6, placed_7, placed_8)
-        is not null
-        or incident_key in (select incident_area.incident_key from incident_area) as is_placed
+        coalesce(
+            active_incident.placed_1, active_incident.placed_2, active_incident.placed_3,
+            active_incident.placed_4, active_incident.placed_5, active_incident.placed_6,
+            active_incident.placed_7, active_incident.placed_8
+        ) is not null
+        or active_incident.incident_key in (
+            select incident_area.incident_key
+            from incident_area
+        ) as is_placed
     from active_incident
     where $area_load_id is null
     union all by name

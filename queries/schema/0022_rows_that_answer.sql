@@ -67,7 +67,12 @@ from (
 where incident.incident_key = places.incident_key;
 
 delete from incident_area
-where area_load_id in (select load_id from area_set where slot is not null);
+where
+    area_load_id in (
+        select area_set.load_id
+        from area_set
+        where area_set.slot is not null
+    );
 
 -- Of the rows of one kind and id only those of the last load that counts are current.
 update incident
@@ -108,6 +113,21 @@ where incident.is_current;
 -- for each area. area_order: as code_order of the set's areas; null where it lies in none.
 -- is_first: whether this is its one row of the set, or the first of several.
 create or replace view incident_by_set as
+with places as (
+    select
+        incident_area.area_load_id,
+        incident_area.incident_key,
+        area.code_order as area_order,
+        min(area.code_order) over (
+            partition by incident_area.area_load_id, incident_area.incident_key
+        ) as first_order
+    from incident_area
+    inner join area
+        on
+            incident_area.area_load_id = area.load_id
+            and incident_area.area_code = area.code
+)
+
 select
     incident.*,
     area_set.load_id as area_load_id,
@@ -133,20 +153,7 @@ select
     coalesce(places.area_order = places.first_order, true) as is_first
 from incident
 cross join area_set
-left join (
-    select
-        incident_area.area_load_id,
-        incident_area.incident_key,
-        area.code_order as area_order,
-        min(area.code_order) over (
-            partition by incident_area.area_load_id, incident_area.incident_key
-        ) as first_order
-    from incident_area
-    inner join area
-        on
-            incident_area.area_load_id = area.load_id
-            and incident_area.area_code = area.code
-) as places
+left join places
     on
         area_set.load_id = places.area_load_id
         and incident.incident_key = places.incident_key
@@ -163,9 +170,10 @@ from incident_by_set
 inner join active_load on incident_by_set.load_id = active_load.load_id
 where incident_by_set.is_current;
 
--- Rows that count and are late: their day of occurrence does not say that it is covered. An extract
--- was cut by the day of the report where most of its rows have one and some occurred more than a fortnight
--- before the first of them: those are late. All rows of a load speak of its cut, also those that a
+-- Rows that count and are late: their day of occurrence does not say that it is covered.
+-- An extract was cut by the day of the report where most of its rows have one and some occurred
+-- more than a fortnight before the first of them: those are late. All rows of a load speak of its
+-- cut, also those that a
 -- later load corrects. The first months of a year may lack reports in a small extract, which is no
 -- cut. No row is late on a day that another load of its source covers.
 create or replace view late_incident as
@@ -274,7 +282,7 @@ of_loads as (
         load_id,
         x_m,
         y_m,
-        sum(n)::bigint as n
+        cast(sum(n) as bigint) as n
     from of_years
     group by all
 )
@@ -282,19 +290,19 @@ of_loads as (
 select
     load_id,
     year,
-    sum(n),
-    count(*),
-    max(n),
-    list_sum(max(n, 10))
+    sum(n) as n_placed,
+    count(*) as n_points,
+    max(n) as n_busiest,
+    list_sum(max(n, 10)) as n_on_ten
 from of_years
 group by load_id, year
 union all
 select
     load_id,
-    null,
-    sum(n),
-    count(*),
-    max(n),
-    list_sum(max(n, 10))
+    null as year,
+    sum(n) as n_placed,
+    count(*) as n_points,
+    max(n) as n_busiest,
+    list_sum(max(n, 10)) as n_on_ten
 from of_loads
 group by load_id;

@@ -1,14 +1,10 @@
-"""The edges of an area set, sorted into the cells they run through: built once, kept with the set.
+"""The edges of an area set, sorted into the cells they run through: built once for a set.
 
 The cells are of two sizes. Most large cells meet no edge, and lie in the same areas throughout.
 The others are divided into a block of small cells, and again most of these meet no edge.
 """
 
-import hashlib
-import io
-import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,15 +16,13 @@ from hotspots.analysis.space.mesh import Mesh
 from hotspots.analysis.space.ranges import Positions, ranges
 
 Numbers = NDArray[np.int32]
-# Raised when the arrays mean something else, or are reckoned otherwise.
-_EDITION = b"edge grid 1"
 
 
 @dataclass(frozen=True)
 class EdgeGrid:
     """What is known of every cell, as plain arrays.
 
-    ``outlines`` is a digest of the areas. ``corner_m`` has x and y of the south-west corner and
+    ``corner_m`` has x and y of the south-west corner and
     the side of a small cell, ``shape`` the columns and rows of small cells and how often a large
     cell's side is halved. ``edge_ends_m`` has x1, y1, x2 and y2 of every edge.
 
@@ -47,7 +41,6 @@ class EdgeGrid:
     one is kept: shapely tells of such a pair.
     """
 
-    outlines: NDArray[np.uint8]
     corner_m: Coordinates
     shape: Positions
     edge_ends_m: Coordinates
@@ -63,29 +56,6 @@ class EdgeGrid:
     pair_unsure: Flags
     pair_edges: Numbers
     spans: Flags
-
-    def to_bytes(self) -> bytes:
-        """Return all arrays as a file of numpy's; the same grid gives the same bytes."""
-        buffer = io.BytesIO()
-        np.savez(buffer, **{field.name: getattr(self, field.name) for field in fields(self)})
-        return buffer.getvalue()
-
-    @classmethod
-    def from_bytes(cls, content: bytes, outlines: Sequence[bytes]) -> "EdgeGrid | None":
-        """Read what :meth:`to_bytes` wrote.
-
-        None where it is damaged, was written by another edition of the tool, or belongs to
-        other areas than ``outlines``, WKB in the order of the areas.
-        """
-        try:
-            with (
-                zipfile.ZipFile(io.BytesIO(content)),
-                np.load(io.BytesIO(content), allow_pickle=False) as arrays,
-            ):
-                grid = cls(**{field.name: arrays[field.name] for field in fields(cls)})
-        except (zipfile.BadZipFile, ValueError, KeyError):
-            return None
-        return grid if np.array_equal(grid.outlines, digest_of(outlines)) else None
 
     @cached_property
     def mesh(self) -> Mesh:
@@ -134,11 +104,3 @@ class EdgeGrid:
         """Return how many areas each list has, and the areas of all of them, joined."""
         counts = self.list_starts[lists + 1] - self.list_starts[lists]
         return counts, self.list_areas[ranges(self.list_starts[lists], counts)].astype(np.intp)
-
-
-def digest_of(outlines: Sequence[bytes]) -> NDArray[np.uint8]:
-    """Return what tells areas in their order from all others; shape (32,)."""
-    digest = hashlib.sha256(_EDITION)
-    for outline in outlines:
-        digest.update(outline)
-    return np.frombuffer(digest.digest(), dtype=np.uint8)

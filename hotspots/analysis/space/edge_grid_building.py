@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.space.border_edges import Edges, Flags
-from hotspots.analysis.space.edge_grid import EdgeGrid, Numbers, digest_of
+from hotspots.analysis.space.edge_grid import EdgeGrid, Numbers
 from hotspots.analysis.space.mesh import Mesh, Passages
 from hotspots.analysis.space.ranges import Positions, ranges
 
@@ -46,7 +46,6 @@ def edge_grid(outlines: Sequence[bytes], large_cells: int) -> EdgeGrid:
             break
         large_cells //= 4
     return EdgeGrid(
-        outlines=digest_of(outlines),
         corner_m=np.array([mesh.x0_m, mesh.y0_m, mesh.side_m]),
         shape=np.array([mesh.n_columns, mesh.n_rows, halvings]),
         edge_ends_m=np.array(borders.edges.ends_m),

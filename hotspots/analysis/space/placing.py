@@ -46,29 +46,22 @@ class Placer:
     ``overlapping`` it belongs to every such area. A point that is not finite lies in none.
 
     The grid is built when it is first needed, and anew when many more points come. It is shared
-    by all placers of the same areas in a process. ``kept`` is what :meth:`to_keep` returned for
-    these areas; if it can be read, nothing is built.
+    by all placers of the same areas in a process. With a ``grid`` of these areas none is built.
     """
 
     def __init__(
-        self, geometries: Any, *, overlapping: bool = False, kept: bytes | None = None
+        self, geometries: Any, *, overlapping: bool = False, grid: EdgeGrid | None = None
     ) -> None:
         self.geometries = np.asarray(geometries, dtype=object)
         self.overlapping = overlapping
-        self._n_points, self._power = 0, -1
-        self._grid = None if kept is None else EdgeGrid.from_bytes(kept, self._outlines)
-        if self._grid is not None:
-            self._power = _FINEST
+        self._n_points, self._power = 0, -1 if grid is None else _FINEST
+        self._grid = grid
 
     @cached_property
     def _outlines(self) -> tuple[bytes, ...]:
         import shapely
 
         return tuple(shapely.to_wkb(self.geometries).tolist())
-
-    def to_keep(self) -> bytes:
-        """Return the finest grid as bytes, to be kept with the areas."""
-        return _shared_grid(self._outlines, _FINEST).to_bytes()
 
     def grid_for(self, n_points: int) -> EdgeGrid:
         """Return the grid for so many more points."""

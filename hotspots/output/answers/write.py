@@ -1,6 +1,6 @@
 """One door for every format: text to be printed, or a file that is whole or not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
@@ -64,13 +64,16 @@ def _notes_path(path: Path) -> Path:
 
 def as_text(answer: Answer, fmt: Format, notes: Notes = "beside", width: int | None = None) -> str:
     """Return an answer in a format that is text; a table for a terminal so many marks wide."""
-    from hotspots.output.answers import layers, terminal, texts
+    from hotspots.output.answers import terminal, texts
 
+    if fmt == "geojson":
+        from hotspots.output.answers import layers
+
+        return layers.as_geojson(answer)
     writers: dict[str, Callable[[Answer], str]] = {
         "table": partial(terminal.as_table, width=width),
         "csv": partial(texts.as_csv, notes_in_rows=notes == "in-rows"),
         "json": texts.as_json,
-        "geojson": layers.as_geojson,
     }
     return writers[fmt](answer)
 
@@ -82,24 +85,35 @@ def write_file(
 
     An existing file needs ``force``. A layer of areas leaves out rows that are no area.
     """
-    from hotspots.output.answers import geopackage, layers, texts, workbook
-
     if fmt == "table":
         safe.refuse_terminal_table()
     files = files_of(path, fmt, notes)
     for file in files:
         targets.refuse_overwrite(file, force=force)
+    _write(answer, fmt, files, notes)
+    if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
+        return sum(row[answer.shapes.key] in answer.shapes.wkb for row in answer.rows)
+    return len(answer.rows)
+
+
+def _write(answer: Answer, fmt: Format, files: Sequence[Path], notes: Notes) -> None:
+    if fmt not in _TEXTS:
+        _writer(fmt)(answer, files[0])
+    elif len(files) > 1:
+        from hotspots.output.answers import texts
+
+        safe.write_pair(files[0], as_text(answer, fmt), files[1], texts.notes_text(answer))
+    else:
+        safe.write_text(files[0], as_text(answer, fmt, notes))
+
+
+def _writer(fmt: Format) -> Callable[[Answer, Path], None]:
+    """Return what writes a format that is no text; texts need none of it imported."""
+    from hotspots.output.answers import geopackage, layers, workbook
+
     writers: dict[str, Callable[[Answer, Path], None]] = {
         "xlsx": workbook.write_xlsx,
         "gpkg": geopackage.write_gpkg,
         "parquet": layers.write_parquet,
     }
-    if fmt in writers:
-        writers[fmt](answer, path)
-    elif len(files) > 1:
-        safe.write_pair(path, as_text(answer, fmt), files[1], texts.notes_text(answer))
-    else:
-        safe.write_text(path, as_text(answer, fmt, notes))
-    if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
-        return sum(row[answer.shapes.key] in answer.shapes.wkb for row in answer.rows)
-    return len(answer.rows)
+    return writers[fmt]

@@ -33,7 +33,7 @@ from hotspots.workflows.areas.crosswalk_units import (
 )
 from hotspots.workflows.areas.from_units import UnitSet, unit_set
 from hotspots.workflows.areas.storing_crosswalks import store_pieces, target_of
-from hotspots.workflows.asking.questions import sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
 from hotspots.workflows.loads.derived import derived_session
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import area_set_named

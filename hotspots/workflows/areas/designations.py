@@ -15,7 +15,8 @@ from hotspots.model.rows import AreasActiveSetsRow, DesignationsOfKindRow
 from hotspots.sentences.areas.designations import notes_on
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.files.names import WHOLE, AreaNames, unknown
-from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
+from hotspots.workflows.asking.questions import areas_of
 from hotspots.workflows.loads.stored_sets import names_of, working_crs
 
 

@@ -11,7 +11,7 @@ from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.rows import AreasSetsRow, AreasWholeAreasRow
 from hotspots.sentences.texts import number, text
-from hotspots.workflows.asking.questions import sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 SET_COLUMNS = (

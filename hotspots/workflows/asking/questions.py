@@ -5,28 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, marked, message, translated
-from hotspots.model.answer import AreaShapes, Source
+from hotspots.model.answer import AreaShapes
 from hotspots.model.areas import Basis
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import Break
 from hotspots.model.periods import Period
-from hotspots.model.release import is_below
 from hotspots.model.rows import (
     AreasActiveSetsRow,
-    AreasSetsRow,
     EstimatesIndicatorsRow,
     EstimatesSlicesRow,
     EstimatesYearsRow,
 )
 from hotspots.sentences.slices import group_words, slice_words
-from hotspots.sentences.texts import part_words, text
+from hotspots.sentences.texts import part_words
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.assumed import AssumedSample
@@ -351,45 +348,3 @@ def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaSh
     pairs = [(row["code"], row["area_name"]) for row in rows]
     shapes = {row["code"]: bytes(row["geometry"]) for row in rows}
     return pairs, AreaShapes(working_crs(store) or "", shapes)
-
-
-def sources_of(store: Store, load_ids: Sequence[int]) -> list[Source]:
-    """Return the loads an answer rests on, by number, as they go into every output."""
-    wanted = set(load_ids)
-    return [
-        {
-            "load": row["load"],
-            "kind": row["kind"],
-            "file": row["file"],
-            "sha256": row["sha256"],
-            "loaded_at": row["loaded_at_utc"].isoformat(timespec="seconds") + "Z",
-            "source": row["source"],
-            "licence": row["licence"],
-            "synthetic": row["synthetic"],
-        }
-        for row in store.rows("store/loads")
-        if row["load"] in wanted
-    ]
-
-
-def standing_notes(
-    sources: Sequence[Source], area_set: AreasActiveSetsRow | AreasSetsRow | None, lang: Lang
-) -> list[str]:
-    """Return the notes that must stand on every output of this kind of data."""
-    notes = []
-    if any(one["synthetic"] for one in sources):
-        notes.append(text(lang, "note.synthetic"))
-    if area_set is not None and area_set["schematic"]:
-        notes.append(text(lang, "note.schematic"))
-    notes.append(text(lang, audience_key()))
-    return notes
-
-
-def audience_key() -> str:
-    """Return the text that says who an output is for, by the permit that is in force."""
-    return "note.internal" if is_internal() else f"note.cleared_{safe.permit().audience}"
-
-
-def is_internal() -> bool:
-    """Tell whether outputs are marked as internal, by the permit that is in force."""
-    return not is_below(safe.permit().audience)

@@ -27,7 +27,7 @@ from hotspots.model.cells import (
 )
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.incidents.heaps import heap_notes
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.cells.detecting import Detected, detected
 from hotspots.workflows.cells.scoring import DetectQuestion
@@ -47,7 +47,7 @@ def answer_of(store: Store, question: DetectQuestion, detection: Detected) -> An
     loads = [detection.area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in detection.names if name.load_id is not None},
              *(detection.against.loads if detection.against else ())]  # fmt: skip
-    sources = questions.sources_of(store, loads)
+    sources = every_output.sources_of(store, loads)
     cell_settings, counted = _cell_settings(detection), _counted(question, detection)
     summary = summary_of(question, detection)
     notes = words.cell_notes(cell_settings, counted, summary, question.adjust, question.lang)
@@ -61,7 +61,7 @@ def answer_of(store: Store, question: DetectQuestion, detection: Detected) -> An
         rows=_rows(detection, only_hot=question.only_hot),
         settings=_settings(question, detection, cell_settings, counted, summary),
         sources=sources,
-        notes=notes + questions.standing_notes(sources, detection.area_set, question.lang),
+        notes=notes + every_output.standing_notes(sources, detection.area_set, question.lang),
         shapes=_shapes(detection),
     )
 

@@ -24,7 +24,7 @@ from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
@@ -68,7 +68,7 @@ def emerging_cells(store_path: Path, question: EmergingQuestion, say: Say) -> An
     with reading(store_path) as store:
         area_set = incident_set(store, question.set_name, question.last_day, say)
         by_step = _stepped(store, question, area_set, say)
-        sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
+        sources = every_output.sources_of(store, [area_set["load_id"], *incident_loads(store)])
         notes = [
             *_cut_notes(store, question, say),
             *words.emerging_notes(
@@ -77,7 +77,7 @@ def emerging_cells(store_path: Path, question: EmergingQuestion, say: Say) -> An
             *words.time_notes(question.hours, question.weekdays, question.lang),
             *_counted_notes(question, by_step, area_set["set_name"]),
             *detect_words.snapped_notes(snapped(store), question.lang),
-            *questions.standing_notes(sources, area_set, question.lang),
+            *every_output.standing_notes(sources, area_set, question.lang),
         ]
     rows = _rows(by_step)
     return Answer(

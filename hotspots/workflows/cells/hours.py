@@ -19,7 +19,7 @@ from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.sentences.incidents.heaps import heap_notes
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import chosen_period
@@ -63,7 +63,7 @@ def hours(store_path: Path, question: HoursQuestion, say: Say) -> Answer:
     with reading(store_path) as store:
         result = find_hours(store, question, say)
         heap = heap_notes(heaps(store, "times"), question.lang)
-    standing = questions.standing_notes(result.sources, result.area_set, question.lang)
+    standing = every_output.standing_notes(result.sources, result.area_set, question.lang)
     return Answer(
         command="hours",
         columns=HOUR_COLUMNS,
@@ -94,7 +94,7 @@ def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
     set_loads = [] if area_set is None else [area_set["load_id"]]
-    sources = questions.sources_of(store, [*set_loads, *incident_loads(store)])
+    sources = every_output.sources_of(store, [*set_loads, *incident_loads(store)])
     return HoursResult(weights.table, counted, area_set, code, sources)
 
 

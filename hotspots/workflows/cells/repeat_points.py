@@ -21,7 +21,7 @@ from hotspots.model.rows import AreasActiveSetsRow, AreasAreasOfSetRow, PlacesPl
 from hotspots.sentences.cells.repeat import snapped_notes, used_notes
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.incidents.points import (
@@ -81,7 +81,7 @@ class Gathered:
         return [
             *used_notes(self.points, str(self.area_set["set_name"]), lang),
             *self.warnings,
-            *questions.standing_notes(self.sources, self.area_set, lang),
+            *every_output.standing_notes(self.sources, self.area_set, lang),
         ]
 
 
@@ -116,7 +116,7 @@ def gather(store: Store, question: RepeatQuestion, say: Say, *, named: bool = Tr
     if not len(points):
         raise _nothing(store, question, points)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
-    sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
+    sources = every_output.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
     settings = _settings(store, question, area_set, points)
     return Gathered(
         area_set,

@@ -31,7 +31,7 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.sentences.incidents.periods import account_note
 from hotspots.workflows.areas.place_names import spot_names
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import covered_days
@@ -118,7 +118,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     names = spot_names(store, spots, area_set["set_name"], question.lang) if spots else []
     loads = [area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
-    sources = questions.sources_of(store, loads)
+    sources = every_output.sources_of(store, loads)
     moved_points = snapped(store)
     flags = {"other_months": not facts.same_months, "snapped": bool(moved_points),
              "chance_only": counts.swings is None}  # fmt: skip
@@ -139,7 +139,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, title_of(area_set)),
              *detect_words.snapped_notes(moved_points, question.lang),
-             *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
+             *every_output.standing_notes(sources, area_set, question.lang)]  # fmt: skip
     settings = _settings(question, facts, sides, laid, area_set["set_name"], counts.swings)
     settings |= {"areas": codes} if codes else {}
     cells = review_tables.touching(review_tables.squares(laid.grid), ground, codes)

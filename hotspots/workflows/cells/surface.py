@@ -33,7 +33,7 @@ from hotspots.safe import xml_text
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.cells.surface import surface_notes, title
 from hotspots.sentences.sources import terms
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
@@ -165,7 +165,7 @@ def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say:
         )
     whole = incident_field if risk is None else risk.field
     facts = _facts(question, smoothing, area_set["set_name"], risk, len(outside))
-    sources = questions.sources_of(store, _loads(store, area_set, risk))
+    sources = every_output.sources_of(store, _loads(store, area_set, risk))
     return Surface(
         field=whole.where(laid.grid.inside),
         whole=whole,
@@ -175,7 +175,7 @@ def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say:
         settings=_settings(question, facts, laid, points, period),
         sources=sources,
         notes=_notes(store, question, facts, laid, points, period)
-        + questions.standing_notes(sources, area_set, question.lang),
+        + every_output.standing_notes(sources, area_set, question.lang),
         terms=terms(sources, question.lang),
         synthetic=any(one["synthetic"] for one in sources),
     )

@@ -21,7 +21,7 @@ from hotspots.sentences.texts import text
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import rasters
 from hotspots.sources.layers.rasters import Raster
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_sets import settled_set
 
 # A straight border is a curve in another system; between two corners this near it is none.
@@ -66,7 +66,7 @@ def _answer(
             )
         )
     zones = _zones(polygons, raster, progress)
-    sources = questions.sources_of(store, [area_set["load_id"]])
+    sources = every_output.sources_of(store, [area_set["load_id"]])
     facts = RasterFacts(
         raster.path.name, raster.band, raster.unit, systems.called(raster.crs),
         raster.width, raster.height, projected,
@@ -137,7 +137,7 @@ def _about(raster: Raster) -> dict[str, str]:
 
 
 def _standing(raster: Raster, sources: Any, area_set: Any, lang: Lang) -> list[str]:
-    notes = questions.standing_notes(sources, area_set, lang)
+    notes = every_output.standing_notes(sources, area_set, lang)
     made_up = text(lang, "note.synthetic")
     if raster.tags.get(SYNTHETIC_TAG) == "yes" and made_up not in notes:
         return [made_up, *notes]

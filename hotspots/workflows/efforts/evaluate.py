@@ -20,7 +20,7 @@ from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
 from hotspots.sentences.efforts.notes import Facts
 from hotspots.sentences.incidents.heaps import heap_notes
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.naming import check_category, indicator_named
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.efforts.areas import EvaluationQuestion, Layout, layout
@@ -184,7 +184,7 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
         measures=[*measures, *beside.rows],
         counts=[_count_row(area, outcome, periods) for area in laid.areas.values()],
         notes=[*notes, beside.note,
-               *questions.standing_notes(sources, laid.city_set, question.lang)],
+               *every_output.standing_notes(sources, laid.city_set, question.lang)],
         sources=sources,
         survey=beside.settings,
     )  # fmt: skip
@@ -228,7 +228,7 @@ def _count_row(area: EvaluationArea, outcome: Findings, periods: Periods) -> Cou
 
 def _sources(store: Store, effort: Effort, laid: Layout, beside: Sequence[Source]) -> list[Source]:
     loads = {*effort.loads, *laid.loads, *incident_loads(store), *(one["load"] for one in beside)}
-    return questions.sources_of(store, sorted(loads))
+    return every_output.sources_of(store, sorted(loads))
 
 
 def _facts(

@@ -13,7 +13,7 @@ from hotspots.model.efforts import INTERVENTION_COLUMNS
 from hotspots.model.rows import InterventionsListingRow
 from hotspots.sentences.efforts.listing import listing_notes
 from hotspots.sources.files.names import WHOLE
-from hotspots.workflows.asking.questions import sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
 from hotspots.workflows.efforts.effort import Outlines
 from hotspots.workflows.loads.stored_sets import working_crs
 

@@ -20,7 +20,7 @@ from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import AreaNames, unknown
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.goals.evidence import evidence
@@ -83,7 +83,7 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
         loads = {load for one in judged for load in one.judgement.load_ids}
         loads |= {one.goal.load_id for one in judged if one.goal.load_id is not None}
         area_sets = [area_set_named(store, name) for name in _used_sets(judged)]
-        sources = questions.sources_of(store, [*loads, *(one["load_id"] for one in area_sets)])
+        sources = every_output.sources_of(store, [*loads, *(one["load_id"] for one in area_sets)])
         shapes = _shapes(store, judged) if by_area else None
     schematic = next((one for one in area_sets if one["schematic"]), None)
     areas = [row for one in judged for row in _area_rows(one, question.lang)]
@@ -111,7 +111,7 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
         notes=[*_part_note(question), *_set_notes(judged, question.lang),
                *assumed_notes([one.judgement for one in judged], question.assumed, question.lang),
                *swing_notes(swings_by_goal, question.lang),
-               *questions.standing_notes(sources, schematic, question.lang)],
+               *every_output.standing_notes(sources, schematic, question.lang)],
         shapes=shapes,
         beside=[side_table],
     )  # fmt: skip

@@ -24,7 +24,7 @@ from hotspots.model.rows import (
 )
 from hotspots.sentences.incidents.cleared import cleared_notes, spoken
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.periods import check_years
@@ -60,7 +60,7 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
         store, area_set, part.data.baseline, part.data.year, data=part.data,
         group=question.group,
     )}  # fmt: skip
-    sources = questions.sources_of(store, sorted(loads))
+    sources = every_output.sources_of(store, sorted(loads))
     of_group = {"group": question.group} if question.group else {}
     return Answer(
         command="incidents",
@@ -80,7 +80,7 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
         notes=[*_notes(store, question, area_set, parts, adjust),
                *([text(question.lang, "periods.family_of_set", n_areas=len(areas))]
                  if codes else []),
-               *questions.standing_notes(sources, area_set, question.lang)],
+               *every_output.standing_notes(sources, area_set, question.lang)],
         shapes=shapes.of(codes),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from hotspots.sentences.incidents import periods as words
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.incidents.periods import PeriodFacts
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category
@@ -71,7 +71,7 @@ def period_answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer
     facts = _facts(store, question, chosen, (counts, every), areas)
     rows = [_worded(row, question, facts) for row in every if not codes or row.area in codes]
     years = {year for each in counts for year in (each.year, *each.earlier)}
-    sources = questions.sources_of(
+    sources = every_output.sources_of(
         store, [*loads_of_rates(store, area_set, min(years), max(years))]
     )
     notes = [*words.period_notes(rows, facts, question.lang),
@@ -84,7 +84,7 @@ def period_answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer
         rows=[row.as_row() for row in rows],
         settings=_settings(question, area_set, counts, facts, codes),
         sources=sources,
-        notes=[*notes, *questions.standing_notes(sources, area_set, question.lang)],
+        notes=[*notes, *every_output.standing_notes(sources, area_set, question.lang)],
         shapes=shapes.of(codes),
     )
 

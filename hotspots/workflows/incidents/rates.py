@@ -31,7 +31,7 @@ from hotspots.sentences.incidents.rates import (
 )
 from hotspots.sentences.texts import number, text
 from hotspots.sources.files.names import unknown
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
@@ -75,7 +75,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     results = incident_rows(areas, data, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
     loads = loads_of_rates(store, area_set, baseline, year, data=data, group=question.group)
-    sources = questions.sources_of(store, loads)
+    sources = every_output.sources_of(store, loads)
     notes = _notes(store, question, area_set, data, rows, learnt)
     of_group = {"group": question.group} if question.group else {}
     if area_set["overlapping"]:
@@ -101,7 +101,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
             **test_settings(sum(map(is_in_family, rows)), learnt, question.adjust),
         },
         sources=sources,
-        notes=notes + questions.standing_notes(sources, area_set, question.lang),
+        notes=notes + every_output.standing_notes(sources, area_set, question.lang),
         shapes=shapes.of(codes),
     )
 

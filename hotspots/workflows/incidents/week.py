@@ -29,7 +29,7 @@ from hotspots.model.rows import AreasActiveSetsRow, IncidentsPeriodCountsRow
 from hotspots.sentences.incidents import week as words
 from hotspots.sentences.incidents.week import WeekFacts
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.naming import check_category
@@ -132,9 +132,9 @@ def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
     plain = week_rows(place, kinds, data, adjust=question.adjust)
     rows = [_worded(row, facts, question.lang) for row in plain]
     learnt = learnt_swings(data, place.learnt_from, ALL_KINDS)
-    sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
+    sources = every_output.sources_of(store, [area_set["load_id"], *incident_loads(store)])
     notes = [*words.week_notes(rows, facts, learnt, question.lang),
-             *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
+             *every_output.standing_notes(sources, area_set, question.lang)]  # fmt: skip
     settings = _settings(question, area_set, place, data, facts, learnt)
     return WeekResult(question, area_set, place, facts, data, rows, shapes, sources, notes,
                       settings)  # fmt: skip

@@ -24,7 +24,7 @@ from hotspots.model.indicators import (
 )
 from hotspots.sentences.indicators.change import change_sentence, trend_sentence
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
 from hotspots.workflows.indicators.method_break import step_between, step_setting
@@ -193,9 +193,9 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
     years = {scope.baseline, scope.year, *(step.years if step else ())}
     used = [one["load_id"] for one in compared if one["year"] in years]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
-    sources = questions.sources_of(store, loads)
+    sources = every_output.sources_of(store, loads)
     notes = change_notes.notes(scope, question, rows, series, step)
-    notes += questions.standing_notes(sources, scope.area_set, question.lang)
+    notes += every_output.standing_notes(sources, scope.area_set, question.lang)
     return ChangeResult(
         scope, question, rows, shapes, sources, notes, series.basis, series.rows, step
     )

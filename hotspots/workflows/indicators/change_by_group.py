@@ -13,7 +13,7 @@ from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.groups import parts_of
 from hotspots.model.indicators import CHANGE_COLUMNS, ChangeRow, Figure
 from hotspots.sentences.slices import group_words
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
 from hotspots.workflows.indicators.change import (
@@ -167,8 +167,8 @@ def _result(
     used = [one["load_id"] for one in _compared(series)
             if one["year"] in (scope.baseline, scope.year)]  # fmt: skip
     loads = [*used, *series.loads, scope.area_set["load_id"]]
-    sources = questions.sources_of(store, loads)
+    sources = every_output.sources_of(store, loads)
     plain = [one.row for one in rows]
     notes = change_notes.notes(scope, question, plain, series, of_groups=True)
-    notes += questions.standing_notes(sources, scope.area_set, question.lang)
+    notes += every_output.standing_notes(sources, scope.area_set, question.lang)
     return ChangeResult(scope, question, plain, shapes, sources, notes, series.basis, series.rows)

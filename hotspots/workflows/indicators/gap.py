@@ -19,7 +19,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import GAP_COLUMNS, GapRow, Measure
 from hotspots.sentences.indicators.gap import gap_sentence
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.change import refuse_broken, told_break
 from hotspots.workflows.indicators.figures import figures_of
@@ -45,10 +45,10 @@ def gap(store_path: Path, options: GapOptions, say: Say) -> Answer:
         figures = _figures(store, scope, question, wanted, [CITY, *(code for code, _ in areas)])
         correlations = correlations_of(store, figures, question)
         rows = gap_rows(areas, figures, correlations, question)
-        sources = questions.sources_of(store, _loads(figures, scope))
+        sources = every_output.sources_of(store, _loads(figures, scope))
     rows = [_worded(row, question.measure, wanted) for row in rows]
     notes = gap_notes(scope, wanted, question, rows, figures)
-    notes += questions.standing_notes(sources, scope.area_set, wanted.lang)
+    notes += every_output.standing_notes(sources, scope.area_set, wanted.lang)
     return Answer(
         command="gap",
         columns=GAP_COLUMNS,

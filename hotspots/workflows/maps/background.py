@@ -16,7 +16,7 @@ from hotspots.sentences.texts import text
 from hotspots.sources.layers import background as layers
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers.background import BackgroundParts
-from hotspots.workflows.asking.questions import is_internal
+from hotspots.workflows.asking.every_output import is_internal
 from hotspots.workflows.maps.water import WaterFile, WaterFrame, with_water
 
 SHIPPED = "copenhagen"

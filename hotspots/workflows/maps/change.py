@@ -23,7 +23,8 @@ from hotspots.sentences.priority import page
 from hotspots.sentences.priority.order import rank_note
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking.questions import Question, sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.loads.stored_sets import aliases_of
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over

@@ -29,7 +29,8 @@ from hotspots.workflows.areas.designations import (
     set_finder,
 )
 from hotspots.workflows.asking.area_sets import settled_set, title_of
-from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
+from hotspots.workflows.asking.every_output import sources_of, standing_notes
+from hotspots.workflows.asking.questions import areas_of
 from hotspots.workflows.loads.stored_sets import aliases_of, area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 

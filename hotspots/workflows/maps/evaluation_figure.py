@@ -16,7 +16,7 @@ from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import figure as words
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.maps.evaluation_strip import placebo_strip
@@ -38,7 +38,7 @@ def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:
     lang = question.lang
     panels = [_panel(evaluation, area) for area in evaluation.layout.areas.values()]
     marks = _marks(evaluation)
-    standing = questions.standing_notes(evaluation.sources, evaluation.layout.city_set, lang)
+    standing = every_output.standing_notes(evaluation.sources, evaluation.layout.city_set, lang)
     measure_sentences = [row.sentence for row in evaluation.measures if row.measure != "change"]
     drawn = sentences.span(counted, lang)
     heading = words.title(evaluation.effort.name, drawn, lang)

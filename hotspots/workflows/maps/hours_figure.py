@@ -12,7 +12,7 @@ from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.cells import hours as sentences
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.cells.hours import HoursQuestion, HoursResult, find_hours
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
@@ -42,7 +42,7 @@ def _picture(result: HoursResult, made_on: date, lang: Lang) -> HoursPicture:
         words_day=text(lang, "hours.by_day"),
         words_hour=text(lang, "hours.by_hour"),
         words_clock=text(lang, "hours.o_clock"),
-        standing=questions.standing_notes(result.sources, result.area_set, lang),
+        standing=every_output.standing_notes(result.sources, result.area_set, lang),
         notes=sentences.hours_notes(counted, lang),
         source=source_and_day(result.sources, made_on, lang),
         alt=sentences.alt(result.table, counted, classes, lang),

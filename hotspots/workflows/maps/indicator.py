@@ -16,7 +16,7 @@ from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import level_page as sentences
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators import level_notes
 from hotspots.workflows.indicators.levels import (
@@ -71,7 +71,7 @@ def indicator_content(
             if spots is None
             else hotspots_over(store, spots, result.scope.set_name, result.first_year, lang, say)
         )
-        sources = questions.sources_of(store, [*loads_of(result), *over.loads])
+        sources = every_output.sources_of(store, [*loads_of(result), *over.loads])
         aliases = aliases_of(store, result.scope.set_name)
     notes = level_notes.notes(
         result.scope, question, result.series, result.levels, result.years,
@@ -79,7 +79,7 @@ def indicator_content(
     )  # fmt: skip
     if result.shared is not None:
         notes = [*shared_notes(result.shared, result.years, lang), *notes]
-    notes = over.noted(notes, questions.standing_notes(sources, result.scope.area_set, lang))
+    notes = over.noted(notes, every_output.standing_notes(sources, result.scope.area_set, lang))
     map_page = replace(
         _page(result, made_on, lang),
         notes=notes,

@@ -21,7 +21,7 @@ from hotspots.sentences.maps.focus import titled
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.asking.questions import Question
@@ -131,12 +131,12 @@ def _finished(
 ) -> IntervalsPicture:
     """Add what must stand around the picture; no outline is drawn, so none is called schematic."""
     lang = picture.lang
-    standing = questions.standing_notes(remarks.sources, None, lang)
+    standing = every_output.standing_notes(remarks.sources, None, lang)
     left_out = {*standing, *remarks.reworded, text(lang, "note.schematic")}
     return replace(
         picture,
         banner=_banner(remarks, lang),
-        internal=text(lang, "page.internal") if questions.is_internal() else "",
+        internal=text(lang, "page.internal") if every_output.is_internal() else "",
         standing=standing,
         notes=[*remarks.family, *(one for one in remarks.notes if one not in left_out)],
         source=source_and_day(remarks.sources, options.made_on, lang),

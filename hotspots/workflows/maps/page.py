@@ -9,7 +9,7 @@ from hotspots import safe, targets
 from hotspots.language import Say, message
 from hotspots.model.pages import EmbedKind, MapPage, NotesKind, Tiles
 from hotspots.model.pictures import MapContent
-from hotspots.workflows.asking.questions import is_internal
+from hotspots.workflows.asking.every_output import is_internal
 from hotspots.workflows.maps import embedding
 from hotspots.workflows.maps.background import BackgroundLayer, with_below
 from hotspots.workflows.maps.views.focus import focused

@@ -17,7 +17,7 @@ from hotspots.safe import terminal_text
 from hotspots.sentences.advice import without_advice
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
-from hotspots.workflows.asking.questions import audience_key, is_internal
+from hotspots.workflows.asking.every_output import audience_key, is_internal
 from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
 from hotspots.workflows.maps.views.focus import areas_below, focused, framed_on, plain_code
 from hotspots.workflows.maps.views.framing import frame_note

@@ -18,7 +18,7 @@ from hotspots.sentences.indicators import series_figure as sentences
 from hotspots.sentences.indicators.series_figure import SeriesFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output, questions
 from hotspots.workflows.asking.area_names import chosen_codes
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import figure_notes, figures
@@ -75,12 +75,12 @@ def _picture(
     breaks = list(dict.fromkeys(one for one in scope.breaks if _is_drawn(one, scope)))
     panels = tuple(_panel(code, name, used[name], scope, question) for code, name in places)
     _say_broken(breaks, say, lang)
-    sources = questions.sources_of(
+    sources = every_output.sources_of(
         store, [*_loads(used), *series.loads, scope.area_set["load_id"]]
     )
     notes = figure_notes.notes(scope, question, series, used, panels,
                                [one for one in breaks if _concerns(one, places)])  # fmt: skip
-    standing = questions.standing_notes(sources, None, lang)
+    standing = every_output.standing_notes(sources, None, lang)
     picture = _picture_of(panels, facts, _names(store, panels, lang))
     return replace(
         picture,
@@ -88,7 +88,7 @@ def _picture(
         notes=notes,
         source=source_and_day(sources, made_on, lang),
         banner=synthetic_banner(sources, lang),
-        internal=text(lang, "page.internal") if questions.is_internal() else "",
+        internal=text(lang, "page.internal") if every_output.is_internal() else "",
     )
 
 

@@ -16,7 +16,7 @@ from hotspots.sentences.sources import water_line
 from hotspots.sentences.texts import text
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers.water import read_water
-from hotspots.workflows.asking.questions import is_internal
+from hotspots.workflows.asking.every_output import is_internal
 
 _MARGIN = 0.5  # of the map's longer side, for what a wide screen shows beside it
 _STEPS_ACROSS = 2000  # as the areas are simplified

@@ -30,7 +30,7 @@ from hotspots.model.provenance import (
 )
 from hotspots.model.rows import AreasActiveSetsRow, CheckRejectedRowsRow
 from hotspots.sentences.provenance import check as words
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.loads.rejects import DUPLICATE
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.person_numbers import person_numbers
@@ -189,7 +189,7 @@ def _answer(
             **limits.as_settings(),
         },
         sources=sources,
-        notes=notes + questions.standing_notes(sources, area_set, question.lang),
+        notes=notes + every_output.standing_notes(sources, area_set, question.lang),
     )
 
 
@@ -226,7 +226,7 @@ def _sources(store: Store, set_name: str | None) -> list[Source]:
         if row["superseded_by"] is None
         and (set_name is None or row["set"] == set_name or row["kind"] == "incidents")
     ]
-    return questions.sources_of(store, wanted)
+    return every_output.sources_of(store, wanted)
 
 
 def _set_of_notes(store: Store, set_name: str | None) -> AreasActiveSetsRow | None:

@@ -21,7 +21,7 @@ from hotspots.sentences.texts import text
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.incidents.rows import open_incidents
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.provenance.check import find_names, in_order
 from hotspots.workflows.provenance.load_command import load_command, reading_of
 
@@ -127,7 +127,7 @@ def _answer(
 ) -> Answer:
     ordered = in_order(findings, OLD_LOAD_CHECKS)
     names = find_names(store, lang)
-    sources = questions.sources_of(store, [row["load_id"] for row in rows])
+    sources = every_output.sources_of(store, [row["load_id"] for row in rows])
     counts: Mapping[str, int] = {"n": len(rows), "n_findings": len(ordered)}
     key = "check.old_loads_found" if ordered else "check.old_loads_none"
     return Answer(
@@ -137,5 +137,5 @@ def _answer(
         settings={"store": store.path.name, "old_loads": len(rows),
                   "checks": list(OLD_LOAD_CHECKS)},
         sources=sources,
-        notes=[text(lang, key, **counts), *questions.standing_notes(sources, None, lang)],
+        notes=[text(lang, key, **counts), *every_output.standing_notes(sources, None, lang)],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from hotspots.model.periods import Period
 from hotspots.model.provenance import SLICE_COLUMNS
 from hotspots.model.rows import StoreConflictsRow, StoreContentsRow, StoreFiguresRow, StoreLoadsRow
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.naming import indicator_named
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.provenance.slices import slice_notes, slice_settings
@@ -119,7 +119,7 @@ def _of_figures(
     """Return rows of figures with their areas' names, and the loads they rest on."""
     names = {(row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")}
     city = text(lang, "change.city")
-    sources = questions.sources_of(store, [row["load"] for row in rows])
+    sources = every_output.sources_of(store, [row["load"] for row in rows])
     met = {row["set"] for row in rows}
     sets = [row for row in store.rows("areas/active_sets") if row["set_name"] in met]
     schematic = next((row for row in sets if row["schematic"]), None)
@@ -140,7 +140,7 @@ def _of_figures(
         ],
         settings=settings,
         sources=sources,
-        notes=[*notes, *questions.standing_notes(sources, schematic, lang)],
+        notes=[*notes, *every_output.standing_notes(sources, schematic, lang)],
     )
 
 

@@ -20,7 +20,7 @@ from hotspots.model.provenance import (
 )
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.naming import check_counted_category
 from hotspots.workflows.incidents.table_counts import use_of
 from hotspots.workflows.loads.stored_sets import area_set_named
@@ -142,7 +142,7 @@ def _answer(
     area_set = area_set_named(ground.store, str(about.set_name))
     loads = [one.load for one in steps if one.load is not None]
     columns = SLICE_COLUMNS if any(one.about.group or one.about.part for one in steps) else ()
-    sources = questions.sources_of(ground.store, loads)
+    sources = every_output.sources_of(ground.store, loads)
     return Answer(
         command="trace",
         columns=(*TRACE_COLUMNS, *columns),
@@ -162,7 +162,7 @@ def _answer(
         sources=sources,
         notes=[
             text(question.lang, "note.trace_rows"),
-            *questions.standing_notes(sources, area_set, question.lang),
+            *every_output.standing_notes(sources, area_set, question.lang),
         ],
     )
 

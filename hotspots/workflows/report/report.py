@@ -19,7 +19,7 @@ from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
-from hotspots.workflows.asking import questions
+from hotspots.workflows.asking import every_output
 from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.report import chapters
 from hotspots.workflows.report.asked import ReportQuestion
@@ -179,7 +179,7 @@ def report_basis(question: ReportQuestion, material: Material) -> chapters.Chapt
     """Return what reports and slides are made from."""
     lang = question.question.lang
     rests_on = sources(material)
-    standing = questions.standing_notes(rests_on, material.frame.area_set, lang)
+    standing = every_output.standing_notes(rests_on, material.frame.area_set, lang)
     line = text(lang, "page.source", source=source_line(rests_on, lang))
     return chapters.ChapterBasis(question, material, report_facts(material, lang), standing, line)
 

@@ -9,7 +9,7 @@ from hotspots.model.pictures import PictureText
 from hotspots.sentences.advice import without_advice
 from hotspots.sentences.maps.short_notes import caveats
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking.questions import audience_key
+from hotspots.workflows.asking.every_output import audience_key
 
 Picture = TypeVar("Picture", bound=PictureText)
 
