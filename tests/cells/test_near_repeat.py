@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotspots.analysis.cells import near_repeat
 from hotspots.analysis.cells.bands import Bands, band_text, bands
 from hotspots.analysis.cells.near_repeat import knox, time_totals
 from hotspots.errors import HotspotsError, UsageProblem
@@ -201,6 +202,27 @@ def test_too_many_close_pairs_are_refused(monkeypatch):
     monkeypatch.setattr("hotspots.analysis.cells.near_repeat.MOST_PAIRS", 2)
     with pytest.raises(HotspotsError, match="shorter distances"):
         knox(np.zeros((3, 2)), np.zeros(3, dtype=int), Bands((1.0,)), Bands((1.0,)))
+
+
+@pytest.mark.parametrize("metric", ["manhattan", "euclidean"])
+@given(
+    points=st.lists(st.tuples(st.integers(-500, 500), st.integers(-500, 500)), max_size=60),
+    reach_m=st.sampled_from([1.0, 40.0, 200.0, 5000.0]),
+)
+def test_pairs_in_squares_are_pairs_within_reach(metric, points, reach_m):
+    """What is counted before any pair is made is never more than there are."""
+    xy_m = np.array(points, dtype=float).reshape(-1, 2)
+    squares = near_repeat._pairs_in_cells(xy_m, reach_m * near_repeat._WITHIN[metric])
+    close = near_repeat.close_pairs(xy_m, Bands((reach_m,)), metric)
+    assert squares <= len(close.first)
+
+
+def test_a_crowd_is_refused_before_any_pair_is_counted(monkeypatch):
+    """A million incidents of a month are refused by the squares they lie in."""
+    monkeypatch.setattr("scipy.spatial.cKDTree", None)
+    rng = np.random.default_rng(1)
+    with pytest.raises(HotspotsError, match="At least"):
+        near_repeat.close_pairs(rng.uniform(0, 5000, (100_000, 2)), Bands((400.0,)), "euclidean")
 
 
 @pytest.mark.parametrize("wrong", [[], [0], [5, 3], [3, 3], [-1, 2], [float("inf")],

@@ -20,6 +20,8 @@ Metric = Literal["euclidean", "manhattan"]
 
 MOST_PAIRS = 20_000_000
 _NORM = {"manhattan": 1, "euclidean": 2}
+# the side of a square, of the distance that no two points in it exceed
+_WITHIN = {"manhattan": 0.5, "euclidean": 0.5**0.5}
 # metres that binary fractions cannot hold must not fall on the wrong side of an edge
 _METRE_DECIMALS = 6
 _SLACK_M = 1e-5
@@ -132,14 +134,32 @@ def close_pairs(xy_m: Floats, space: Bands, metric: Metric) -> ClosePairs:
     """Return the pairs in the finite bands of metres; too many for the memory are refused."""
     from scipy.spatial import cKDTree
 
-    tree = cKDTree(xy_m)
     reach_m = space.last + _SLACK_M
     norm = _NORM[metric]
-    n_close = (int(tree.count_neighbors(tree, reach_m, p=norm)) - len(xy_m)) // 2
+    _refuse_many(_pairs_in_cells(xy_m, reach_m * _WITHIN[metric]), space)
+    tree = cKDTree(xy_m)
+    _refuse_many((int(tree.count_neighbors(tree, reach_m, p=norm)) - len(xy_m)) // 2, space)
+    pairs = tree.query_pairs(reach_m, p=norm, output_type="ndarray").astype(np.int32)
+    first, second = pairs[:, 0], pairs[:, 1]
+    band, same = _banded(xy_m, first, second, space, metric)
+    near = band < space.n_finite
+    return ClosePairs(first[near], second[near], band[near], same)
+
+
+def _pairs_in_cells(xy_m: Floats, side_m: float) -> int:
+    """Return how many pairs lie in one square, of a lattice of squares of a side."""
+    cells = np.floor((xy_m - xy_m.min(axis=0, initial=np.inf)) / side_m).astype(np.int64)
+    n_columns = int(cells[:, 0].max(initial=0)) + 1
+    _, counts = np.unique(cells[:, 1] * n_columns + cells[:, 0], return_counts=True)
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def _refuse_many(n_close: int, space: Bands) -> None:
+    """Refuse more pairs than the memory holds; there are at least so many."""
     if n_close > MOST_PAIRS:
         raise HotspotsError(
             message(
-                "{n_close:,} pairs of incidents lie within {last:g} m of each other, "
+                "At least {n_close:,} pairs of incidents lie within {last:g} m of each other, "
                 "more than the {most_pairs:,} that are counted at once. Ask for shorter "
                 "distances, a shorter period or one category.",
                 n_close=n_close,
@@ -147,11 +167,6 @@ def close_pairs(xy_m: Floats, space: Bands, metric: Metric) -> ClosePairs:
                 most_pairs=MOST_PAIRS,
             )
         )
-    pairs = tree.query_pairs(reach_m, p=norm, output_type="ndarray").astype(np.int32)
-    first, second = pairs[:, 0], pairs[:, 1]
-    band, same = _banded(xy_m, first, second, space, metric)
-    near = band < space.n_finite
-    return ClosePairs(first[near], second[near], band[near], same)
 
 
 def _banded(
