@@ -218,11 +218,11 @@ def test_pairs_in_squares_are_pairs_within_reach(metric, points, reach_m):
 
 
 def test_a_crowd_is_refused_before_any_pair_is_counted(monkeypatch):
-    """A million incidents of a month are refused by the squares they lie in."""
+    """Two hundred thousand in a square of 5 km are refused by the squares they lie in."""
     monkeypatch.setattr("scipy.spatial.cKDTree", None)
     rng = np.random.default_rng(1)
     with pytest.raises(HotspotsError, match="At least"):
-        near_repeat.close_pairs(rng.uniform(0, 5000, (100_000, 2)), Bands((400.0,)), "euclidean")
+        near_repeat.close_pairs(rng.uniform(0, 5000, (200_000, 2)), Bands((400.0,)), "euclidean")
 
 
 @pytest.mark.parametrize("wrong", [[], [0], [5, 3], [3, 3], [-1, 2], [float("inf")],
