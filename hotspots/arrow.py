@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["known_to_arrow", "pa"]
+__all__ = ["dictionary", "few_texts", "known_to_arrow", "pa"]
 
 
 class _NoPandas:
@@ -39,6 +39,21 @@ def known_to_arrow(frame: Any) -> Any:
     pa.array([0]).to_pandas()
     objects = [name for name, kind in frame.dtypes.items() if str(kind) == "object"]
     return frame.assign(**{name: frame[name].where(frame[name].notna(), None) for name in objects})
+
+
+def dictionary(column: Any) -> Any:
+    """Return a text column as one Arrow dictionary array."""
+    encoded = column.dictionary_encode().combine_chunks()
+    return encoded if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0)
+
+
+def few_texts(column: Any) -> Any:
+    """Return a column of few different texts as an array of numpy, none of them missing."""
+    import numpy as np
+
+    encoded = dictionary(column)
+    texts = np.array(encoded.dictionary.to_pylist() or [""], dtype=np.str_)
+    return texts[encoded.indices.to_numpy(zero_copy_only=False)]
 
 
 _answer_no()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.time.aoristic import LONGEST_HOURS, HourWeights, hour_weights
+from hotspots.arrow import few_texts
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
@@ -158,7 +159,7 @@ def _longest_hours(question: HoursQuestion, say: Say) -> float:
 def _weights(times: Any, longest_hours: float) -> HourWeights:
     ends = [times[name].to_numpy().astype("datetime64[us]")
             for name in ("occurred_from", "occurred_to")]  # fmt: skip
-    precision = np.array(times["time_precision"].to_pylist(), dtype=np.str_)
+    precision = few_texts(times["time_precision"])
     return hour_weights(ends[0], ends[1], precision, longest_hours)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.time.aoristic import hour_weights
+from hotspots.arrow import few_texts
 from hotspots.engine.store import Store
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 
@@ -67,7 +68,7 @@ def _in_times(rows: Any, question: EvaluationQuestion) -> MonthlyPoints:
     begins, ends = (
         rows[name].to_numpy().astype("datetime64[us]") for name in ("occurred_from", "occurred_to")
     )
-    precision = np.array(rows["time_precision"].to_pylist(), dtype=np.str_)
+    precision = few_texts(rows["time_precision"])
     share = hour_weights(begins, ends, precision).share_in(question.hours, question.weekdays)
     cases = rows["case_id"].to_numpy()
     keys = np.stack([cases, *(np.nan_to_num(columns[name], nan=-1.0) for name in columns)], axis=1)

@@ -12,6 +12,7 @@ from hotspots.analysis.provenance.heaps import default_dates, default_places, de
 from hotspots.analysis.provenance.points import may_be_snapped, may_heap, snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
+from hotspots.arrow import dictionary, few_texts
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
@@ -149,15 +150,16 @@ def known_by_area(n_incidents: int) -> NothingToCount:
 def _is_dated(table: Any, asked: PointsQuestion) -> Any:
     """Tell which incidents are dated exactly enough for the question."""
     unusable = {"day": COARSE, "month": ("week", "year"), None: ()}[asked.known_to]
-    precision = np.array(table["time_precision"].to_pylist(), dtype=np.str_)
+    precisions = dictionary(table["time_precision"])
+    is_usable = np.array(
+        [name not in unusable for name in precisions.dictionary.to_pylist()], bool
+    )
     in_period = table["in_period"].to_numpy(zero_copy_only=False).astype(bool)
-    return in_period & ~np.isin(precision, unusable)
+    return in_period & is_usable[precisions.indices.to_numpy(zero_copy_only=False)]
 
 
 def _points(table: Any, left_out: LeftOut) -> Points:
-    categories = _dictionary(table["category"])
-    precisions = _dictionary(table["time_precision"])
-    precision_names = np.array(precisions.dictionary.to_pylist() or [""], dtype=np.str_)
+    categories = dictionary(table["category"])
     return Points(
         key=table["incident_key"].to_numpy(),
         x_m=table["x_m"].to_numpy(),
@@ -165,20 +167,12 @@ def _points(table: Any, left_out: LeftOut) -> Points:
         occurred_on=table["occurred_on"].to_numpy().astype("datetime64[D]"),
         occurred_from=table["occurred_from"].to_numpy().astype("datetime64[us]"),
         occurred_to=table["occurred_to"].to_numpy().astype("datetime64[us]"),
-        precision=precision_names[precisions.indices.to_numpy(zero_copy_only=False)],
+        precision=few_texts(table["time_precision"]),
         category=categories.indices.fill_null(-1).to_numpy().astype(np.int32),
         categories=categories.dictionary.to_pylist(),
         weight=np.ones(len(table)),
         left_out=left_out,
     )
-
-
-def _dictionary(column: Any) -> Any:
-    """Return a text column as one Arrow dictionary array."""
-    from hotspots.arrow import pa
-
-    encoded = column.dictionary_encode().combine_chunks()
-    return encoded if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0)
 
 
 def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, int]:
