@@ -1,5 +1,6 @@
 """What a database refuses, or that it is gone: one sentence each, by the server's own codes."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,10 @@ _SYNTAX, _NO_TABLE, _NOT_ALLOWED = "42601", "42P01", "42501"
 _WRITES, _CANCELLED = "25006", "57014"
 # Classes of codes: of connections, of resources that ran out, of an operator, of the system.
 _GONE = ("08", "53", "57", "58")
+# How the driver begins what it says of rows on their way, and libpq what the server says.
+_DRIVER = "[libpq] "
+_SEVERITY = re.compile(r"\b(?P<word>\w+):  (?P<reason>.+)")
+_FATAL = frozenset({"FATAL", "PANIC"})
 
 
 def no_driver() -> HotspotsError:
@@ -70,8 +75,10 @@ def of_query(query: Path) -> Iterator[None]:
         yield
     except dbapi.Error as problem:
         raise _refused(query, problem) from problem
-    except pa.ArrowException as problem:
-        raise _lost(query, str(problem).splitlines()[0]) from problem
+    except (pa.ArrowException, OSError) as problem:
+        if not str(problem).startswith(_DRIVER):
+            raise
+        raise _refused_midway(query, str(problem).removeprefix(_DRIVER)) from problem
 
 
 def _refused(query: Path, problem: Any) -> HotspotsError:
@@ -80,6 +87,17 @@ def _refused(query: Path, problem: Any) -> HotspotsError:
         return _SAID[code](query, reason)
     is_gone = code.startswith(_GONE) if code else _text(problem).startswith("IO:")
     return (_lost if is_gone else _impossible)(query, reason)
+
+
+def _refused_midway(query: Path, text: str) -> HotspotsError:
+    """Return what is said where rows were coming: then there are words, and no code."""
+    severity = _SEVERITY.search(text)
+    if severity is None or severity["word"] in _FATAL:
+        return _lost(query, " ".join((severity["reason"] if severity else text).split()))
+    for words, said in _WORDS.items():
+        if words in severity["reason"]:
+            return said(query, severity["reason"])
+    return _impossible(query, severity["reason"])
 
 
 def _text(problem: Any) -> str:
@@ -187,4 +205,10 @@ _SAID: dict[str, Callable[[Path, str], HotspotsError]] = {
     _NOT_ALLOWED: _not_allowed,
     _WRITES: _writes,
     _CANCELLED: _cancelled,
+}
+# The same in words, of a server that speaks English; of others the general sentence holds.
+_WORDS: dict[str, Callable[[Path, str], HotspotsError]] = {
+    "read-only transaction": _writes,
+    "canceling statement": _cancelled,
+    "permission denied": _not_allowed,
 }
