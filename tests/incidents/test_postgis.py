@@ -331,7 +331,7 @@ def test_without_the_extra_it_is_said_what_to_install(hotspots, tmp_path, monkey
     path = query_file(tmp_path, ROWS)
     refused = hotspots.run("load", "incidents", "postgresql://a@h/d", "--query", path)
     assert refused.exit_code == 1
-    assert "pip install 'sikkerby-hotspots[postgis]'" in refused.stderr
+    assert "pip install --require-hashes -r requirements-postgis.txt" in refused.stderr
 
 
 def sleeping(server):

@@ -24,8 +24,8 @@ def no_driver() -> HotspotsError:
     """Return what is said where the part of the program that speaks to databases is missing."""
     return HotspotsError(
         message(
-            "Reading from a database needs a package that is not installed. Install it beside "
-            "hotspots: pip install 'sikkerby-hotspots[postgis]'."
+            "Reading from a database needs a package that is not installed. In the folder of "
+            "hotspots: python -m pip install --require-hashes -r requirements-postgis.txt."
         )
     )
 
