@@ -194,11 +194,11 @@ def test_types_of_postgresql_are_read_for_what_they_are(hotspots, server, tmp_pa
 
 
 def test_numerics_are_numbers_with_a_point(hotspots, server, tmp_path):
-    """Three decimals are no thousands: 12.345 and 55.678 lie in Denmark."""
+    """Three decimals are no thousands, whatever is said of commas in texts."""
     asked(
         hotspots, server, tmp_path,
         "select i as id, '2024-02-01' as occurred, 12.345::numeric as lon, 55.678::numeric as lat "
-        "from generate_series(1, 3) as i",
+        "from generate_series(1, 3) as i", "--dialect", "dk",
     )  # fmt: skip
     xs = hotspots.query("select distinct round(x_m) from active_incident")
     assert xs == [(710_308.0,)]

@@ -24,11 +24,11 @@ class Address:
     @property
     def with_patience(self) -> str:
         """Return the address with bounds on how long a silent server is waited for."""
-        stated = parse_qs(urlsplit(self.text).query, keep_blank_values=True)
-        added = {name: value for name, value in _PATIENCE.items() if name not in stated}
+        parameters = parse_qs(urlsplit(self.text).query, keep_blank_values=True)
+        patience = {name: value for name, value in _PATIENCE.items() if name not in parameters}
         if "PGCONNECT_TIMEOUT" in os.environ:
-            added.pop("connect_timeout", None)
-        words = [f"{name}={value}" for name, value in added.items()]
+            patience.pop("connect_timeout", None)
+        words = [f"{name}={value}" for name, value in patience.items()]
         words.append("fallback_application_name=hotspots")
         return f"{self.text}{'&' if '?' in self.text else '?'}{'&'.join(words)}"
 
@@ -40,8 +40,8 @@ def parsed(text: str) -> Address:
     """
     try:
         parts = urlsplit(text)
-        stated = parse_qs(parts.query, keep_blank_values=True)
-        has_password = parts.password is not None or any(name in stated for name in _SECRETS)
+        parameters = parse_qs(parts.query, keep_blank_values=True)
+        has_password = parts.password is not None or any(name in parameters for name in _SECRETS)
     except ValueError as problem:
         raise UsageProblem(
             message(
@@ -56,16 +56,16 @@ def parsed(text: str) -> Address:
                 "shell's history. Take it out, and use PGPASSWORD, ~/.pgpass or a service file."
             )
         )
-    return Address(text, _host(parts, stated))
+    return Address(text, _host(parts, parameters))
 
 
-def _host(parts: Any, stated: dict[str, list[str]]) -> str:
+def _host(parts: Any, parameters: dict[str, list[str]]) -> str:
     """Return where the server is, as far as the address or the environment says it.
 
     Of a service that is its name; an empty text is the socket of this machine.
     """
-    stated_host = parts.netloc.rpartition("@")[2] or stated.get("host", [""])[-1]
-    if stated_host:
-        return str(stated_host)
-    service = stated.get("service", [os.environ.get("PGSERVICE", "")])[-1]
+    host = parts.netloc.rpartition("@")[2] or parameters.get("host", [""])[-1]
+    if host:
+        return str(host)
+    service = parameters.get("service", [os.environ.get("PGSERVICE", "")])[-1]
     return f"service {service}" if service else os.environ.get("PGHOST", "")

@@ -14,7 +14,7 @@ from hotspots.private import unnamed_file
 from hotspots.sources.database import problems
 from hotspots.sources.database.address import Address, parsed
 from hotspots.sources.database.beside import done_beside
-from hotspots.sources.database.columns import Columns
+from hotspots.sources.database.columns import AnswerColumns
 from hotspots.sources.files.checked import checked_file
 from hotspots.sources.values import bounds
 
@@ -32,7 +32,7 @@ _DATABASE = "select current_database()::text as name"
 
 
 @dataclass(frozen=True)
-class Answer:
+class DatabaseAnswer:
     """The rows of a query in a Parquet file, and where they come from.
 
     ``srid`` is the number of the coordinate system of its points, which are the columns x and y;
@@ -53,7 +53,7 @@ class Answer:
 
 
 @contextmanager
-def answered(text: str, query: Path, progress: Progress) -> Iterator[Answer]:
+def answered(text: str, query: Path, progress: Progress) -> Iterator[DatabaseAnswer]:
     """Ask a database, and yield its answer; the rows are gone at the end.
 
     Nothing is written to the database: it is asked in a transaction that may only read. Raises
@@ -67,10 +67,10 @@ def answered(text: str, query: Path, progress: Progress) -> Iterator[Answer]:
     except ModuleNotFoundError as problem:
         raise problems.no_driver() from problem
     with unnamed_file("rows.parquet") as rows:
-        asked = _Asked(address, query, statement, rows)
-        done_beside(asked.run, asked.cancel, lambda: progress(marked("rows"), asked.n_rows))
+        pending = _PendingQuery(address, query, statement, rows)
+        done_beside(pending.run, pending.cancel, lambda: progress(marked("rows"), pending.n_rows))
         digest = hashlib.sha256(statement.encode()).hexdigest()
-        yield Answer(rows, asked.srid, address.host, asked.database, digest)
+        yield DatabaseAnswer(rows, pending.srid, address.host, pending.database, digest)
 
 
 def _statement(query: Path) -> str:
@@ -91,7 +91,7 @@ def _statement(query: Path) -> str:
 
 
 @dataclass
-class _Asked:
+class _PendingQuery:
     """A query under way; what is known of its answer fills up as rows come."""
 
     address: Address
@@ -135,7 +135,7 @@ class _Asked:
             cursor.execute(statement)
         cursor.execute(_DATABASE)
         self.database = cursor.fetchone()[0]
-        columns = Columns.of(self.query, cursor.adbc_execute_schema(self.statement))
+        columns = AnswerColumns.of(self.query, cursor.adbc_execute_schema(self.statement))
         self.has_points = columns.shape is not None
         cursor.execute(self.statement)
         with parquet.ParquetWriter(self.rows, columns.kept_schema()) as file:

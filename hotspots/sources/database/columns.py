@@ -25,7 +25,7 @@ _UNREAD = frozenset({"money", "interval", "bytea"})
 
 
 @dataclass(frozen=True)
-class Columns:
+class AnswerColumns:
     """The columns of a query's answer; ``shape`` is the heading of its points, if it has some."""
 
     query: Path
@@ -33,7 +33,7 @@ class Columns:
     shape: str | None
 
     @classmethod
-    def of(cls, query: Path, schema: Any) -> "Columns":
+    def of(cls, query: Path, schema: Any) -> "AnswerColumns":
         """Check the columns that a query gives; ``InputProblem`` says which cannot be kept."""
         names = list(schema.names)
         if not names:
@@ -41,20 +41,20 @@ class Columns:
                 message("{query}: the query gives no rows. It must be one SELECT.", query=query)
             )
         bounds.check(query, len(names), bounds.COLUMNS)
-        shapes = [one.name for one in schema if _type(one) in _SHAPES]
+        shapes = [field.name for field in schema if _type(field) in _SHAPES]
         _check_shapes(query, shapes)
         _check_twins(query, [*names, *(_AXES if shapes else ())], has_points=bool(shapes))
         return cls(query, schema, shapes[0] if shapes else None)
 
     def kept_schema(self) -> Any:
         """Return the columns as they are kept: points as x and y, types of PostgreSQL as text."""
-        kept: list[Any] = []
-        for one in self.schema:
-            if one.name == self.shape:
-                kept += [pa.field(axis, pa.float64()) for axis in _AXES]
+        fields: list[Any] = []
+        for field in self.schema:
+            if field.name == self.shape:
+                fields += [pa.field(axis, pa.float64()) for axis in _AXES]
             else:
-                kept.append(_kept_field(one))
-        return pa.schema(kept)
+                fields.append(_kept_field(field))
+        return pa.schema(fields)
 
     def kept(self, batch: Any, srids: set[int]) -> Any:
         """Return a batch as it is kept; the SRIDs of its points are added to those before.
@@ -62,11 +62,11 @@ class Columns:
         Raises ``InputProblem`` for shapes that are no points, or of several systems.
         """
         arrays: list[Any] = []
-        for one, column in zip(self.schema, batch.columns, strict=True):
-            if one.name == self.shape:
+        for field, column in zip(self.schema, batch.columns, strict=True):
+            if field.name == self.shape:
                 arrays += self._axes(column, srids)
             else:
-                arrays.append(_kept_column(one, column))
+                arrays.append(_kept_column(field, column))
         return pa.record_batch(arrays, schema=self.kept_schema())
 
     def _axes(self, column: Any, srids: set[int]) -> Sequence[Any]:
@@ -157,8 +157,8 @@ def _is_unread(field: Any) -> bool:
 
 
 def _kept_column(field: Any, column: Any) -> Any:
-    kept, values = _kept_field(field), _storage(column)
-    if kept.type == values.type:
+    target, values = _kept_field(field), _storage(column)
+    if target.type == values.type:
         return values
     if isinstance(field.type, pa.UuidType):
         return pa.array([value and str(value) for value in column.to_pylist()], pa.string())
@@ -166,9 +166,9 @@ def _kept_column(field: Any, column: Any) -> Any:
         return pa.array([_as_json(value) for value in values.to_pylist()], pa.string())
     if pa.types.is_binary(values.type):
         return pa.array([value and value.hex() for value in values.to_pylist()], pa.string())
-    if kept.type == pa.string() and not pa.types.is_integer(values.type):
+    if target.type == pa.string() and not pa.types.is_integer(values.type):
         return pa.array([value and str(value) for value in values.to_pylist()], pa.string())
-    return pc.cast(values, kept.type)
+    return pc.cast(values, target.type)
 
 
 def _as_json(value: Any) -> str | None:

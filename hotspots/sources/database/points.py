@@ -17,7 +17,7 @@ class NoPointError(ValueError):
     """A shape that is no point."""
 
 
-class Points(NamedTuple):
+class ShapePoints(NamedTuple):
     """x and y of a batch as Arrow arrays, null without a place, and the SRIDs among them."""
 
     x: Any
@@ -25,7 +25,7 @@ class Points(NamedTuple):
     srids: set[int]
 
 
-def points(shapes: Any) -> Points:
+def points(shapes: Any) -> ShapePoints:
     """Return the points of an Arrow array of EWKB, in the units of their coordinate system.
 
     Raises ``NoPointError`` for any other shape. The SRID of shapes that have none is 0. Where
@@ -38,7 +38,7 @@ def points(shapes: Any) -> Points:
         srids.add(srid)
         if len(srids) > 1:
             break
-    return Points(pa.array(x, from_pandas=True), pa.array(y, from_pandas=True), srids)
+    return ShapePoints(pa.array(x, from_pandas=True), pa.array(y, from_pandas=True), srids)
 
 
 def _alike(shapes: Any) -> Iterator[tuple[Any, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.database.answer import Answer
+from hotspots.sources.database.answer import DatabaseAnswer
 from hotspots.sources.database.columns import UNREAD_TYPE
 from hotspots.sources.files.parquet.file import parquet_file
 from hotspots.sources.incidents.rows import parquet_stream, without_axes
@@ -19,7 +19,7 @@ from hotspots.sources.layers import crs as systems
 
 @contextmanager
 def answer_incidents(
-    query: Path, answer: Answer, reading: Reading, say: Say
+    query: Path, answer: DatabaseAnswer, reading: Reading, say: Say
 ) -> Iterator[IncidentStream]:
     """Open the answer of a query as an extract of incidents; its points are their places."""
     with parquet_file(answer.rows, say) as file:
@@ -46,7 +46,7 @@ def _check_types(query: Path, stream: IncidentStream, schema: Any) -> None:
 
 
 def _placed(
-    query: Path, stream: IncidentStream, answer: Answer, reading: Reading
+    query: Path, stream: IncidentStream, answer: DatabaseAnswer, reading: Reading
 ) -> IncidentStream:
     """Return a stream whose places are the points of the answer, if x and y are theirs."""
     if answer.srid is None or (stream.headings.get("x"), stream.headings.get("y")) != ("x", "y"):

@@ -16,7 +16,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
 from hotspots.model.incidents import RowsAre
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
-from hotspots.sources.database.answer import Answer
+from hotspots.sources.database.answer import DatabaseAnswer
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.conventions import Conventions
 from hotspots.sources.incidents.database_rows import answer_incidents
@@ -54,7 +54,7 @@ class IncidentOptions:
     timezone: str = "Europe/Copenhagen"
     codes: Path | None = None
     rows_are: RowsAre | None = None
-    answer: Answer | None = None
+    answer: DatabaseAnswer | None = None
 
 
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
@@ -102,7 +102,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             return _Loading(load, stream, options, reading, say).run(progress)
 
 
-def _opened(path: Path, answer: Answer | None, reading: Reading,
+def _opened(path: Path, answer: DatabaseAnswer | None, reading: Reading,
             say: Say) -> AbstractContextManager[IncidentStream]:  # fmt: skip
     if answer:
         return answer_incidents(path, answer, reading, say)
