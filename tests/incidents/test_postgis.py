@@ -16,6 +16,7 @@ import pytest
 
 from tests import real_data
 from tests.conftest import Hotspots, square
+from tests.persons.made_columns import cpr
 from tests.postgres import Server, running_server
 
 ROWS = "select '7' as id, '2024-02-01 12:00' as occurred, 724050 as x, 6175050 as y"
@@ -254,6 +255,18 @@ def test_what_a_query_cannot_be_is_one_sentence(hotspots, server, tmp_path):
     with server.connected() as connection, connection.cursor() as cursor:
         cursor.execute("select count(*) from kept")
         assert cursor.fetchone() == (0,)
+
+
+def test_numbers_of_persons_stop_the_load_in_a_column_that_is_not_read_too(
+    hotspots, server, tmp_path
+):
+    digits = cpr(random.Random(7))  # noqa: S311 - the same number each time
+    number = f"{digits[:6]}-{digits[-4:]}"
+    refused = asked(hotspots, server, tmp_path, f"{ROWS}, '{number}' as note")
+    assert (refused.exit_code, hotspots.contents()) == (4, None)
+    assert "column 'note': this may be a CPR number" in refused.stderr
+    assert number not in refused.stderr
+    assert asked(hotspots, server, tmp_path, f"{ROWS}, '7' as note").exit_code == 0
 
 
 def test_a_server_that_is_lost_midway_leaves_nothing(hotspots, server, tmp_path):
