@@ -74,7 +74,7 @@ package: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --upgrade uv
-	for kind in "" -build -dev -bench -docs; do \
+	for kind in "" -postgis -build -dev -bench -docs; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header requirements$$kind.in -o requirements$$kind.txt || exit 1; \
 	done

@@ -1,6 +1,7 @@
 """A load: what is asked for, what became of it, and why rows were turned away."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,8 +17,14 @@ EVERY_SHEET = "*"
 Mark = Literal[",", "."]
 DateOrder = Literal["day-first", "month-first", "iso"]
 
+_DATABASE = re.compile(r"postgres(?:ql)?:/", re.IGNORECASE)
 # Where incidents come from, for want of a name: two loads of nobody are of the same source.
 NO_SOURCE = "unnamed"
+
+
+def is_database(text: str) -> bool:
+    """Tell whether a text is the address of a PostgreSQL database, also as a path writes it."""
+    return _DATABASE.match(text) is not None
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,8 @@ class Origin:
     """Who loads what from where, and what it takes the place of.
 
     With ``again`` a file counts once more beside the load that holds the same bytes. With
-    ``dry_run`` the load is tried and shown, and nothing of it is stored.
+    ``dry_run`` the load is tried and shown, and nothing of it is stored. ``rows`` is the file that
+    holds the rows, where ``path`` only asks for them.
     """
 
     path: Path
@@ -92,6 +100,7 @@ class Origin:
     synthetic: bool = False
     again: bool = False
     dry_run: bool = False
+    rows: Path | None = None
 
 
 def same_part(settings: str, earlier: str) -> bool:

@@ -12,9 +12,17 @@ from collections.abc import Iterator, Mapping
 from tests.tools.requirements import ROOT, direct, locked, needed_by, weight_bytes
 
 PAGE = ROOT / "docs" / "decisions" / "0042-dependencies.md"
-KINDS = {"run": "", "build": "-build", "dev": "-dev", "bench": "-bench", "docs": "-docs"}
+KINDS = {
+    "run": "",
+    "postgis": "-postgis",
+    "build": "-build",
+    "dev": "-dev",
+    "bench": "-bench",
+    "docs": "-docs",
+}
 TITLES = {
-    "run": "What every command needs", "build": "To build it", "dev": "To test it",
+    "run": "What every command needs", "postgis": "To read from a database",
+    "build": "To build it", "dev": "To test it",
     "bench": "To compare it", "docs": "To build the site of the docs",
 }  # fmt: skip
 MOST_MB = 1130

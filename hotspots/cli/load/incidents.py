@@ -12,7 +12,14 @@ from hotspots.model.incidents import RowsAre
 
 
 @click.command()
-@click.argument("file", type=options.FILE)
+@click.argument("file", type=load_options.EXTRACT)
+@click.option(
+    "--query",
+    type=options.FILE,
+    metavar="FILE.sql",
+    help="Take the rows of this query from the database whose address stands in the place of "
+    "FILE.",
+)
 @click.option(
     "--set",
     "named_set",
@@ -46,7 +53,8 @@ from hotspots.model.incidents import RowsAre
 def incidents(
     console: Console,
     /,
-    file: Path,
+    file: Path | str,
+    query: Path | None,
     timezone: str,
     categories: Path | None,
     rows_are: RowsAre | None,
@@ -54,7 +62,8 @@ def incidents(
 ) -> None:
     """Load incidents from CSV (also gzipped), xlsx, Parquet, or a layer of points.
 
-    A layer may be of any format that areas are loaded from.
+    A layer may be of any format that areas are loaded from. In the place of FILE may stand the
+    address of a PostgreSQL database, as in postgresql://USER@HOST/DATABASE, with --query.
 
     Fields: id, occurred (with clock), or earliest and latest (with earliest_clock and
     latest_clock), reported, x and y or lon and lat, category. An id that comes again in a
@@ -63,12 +72,18 @@ def incidents(
     in the place of coordinates.
     """
     from hotspots.workflows.incidents.load import IncidentOptions, load_incidents
+    from hotspots.workflows.incidents.load_query import load_query
 
-    origin = load_options.origin(file, parameters)
+    path, address = load_options.rows_from(file, query)
+    origin = load_options.origin(path, parameters)
     reading = load_options.reading(parameters)
     incident_options = IncidentOptions(timezone, categories, rows_are)
-    receipt = load_incidents(
-        console.store, origin, incident_options, reading, console.say, console.progress
-    )
+    if address:
+        receipt = load_query(console.store, address, origin, incident_options, reading,
+                             console.say, progress=console.progress)  # fmt: skip
+    else:
+        receipt = load_incidents(
+            console.store, origin, incident_options, reading, console.say, console.progress
+        )
     console.end_progress()
     console.receipt(receipt)

@@ -11,7 +11,7 @@ from hotspots.cli.options import Command, stack
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.groups import dimension_key, value_key
-from hotspots.model.loads import DateOrder, Mark, Origin, Reading
+from hotspots.model.loads import DateOrder, Mark, Origin, Reading, is_database
 from hotspots.safe import terminal_text
 
 _DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
@@ -19,6 +19,38 @@ _MARKS: dict[str, Mark] = {",": ",", ".": "."}
 
 _MOST_TITLE = 80
 SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
+
+
+class _Extract(click.Path):
+    """A file, or the address of a database, which stays the text that it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a path, or the address as a text."""
+        if isinstance(value, str) and is_database(value):
+            return value
+        return super().convert(value, param, ctx)
+
+
+EXTRACT = _Extract(path_type=Path)
+
+
+def rows_from(extract: Path | str, query: Path | None) -> tuple[Path, str | None]:
+    """Return the file that is read and, where it holds a query, the address that is asked."""
+    if isinstance(extract, Path):
+        if query:
+            raise UsageProblem(
+                message(
+                    "--query {query}: a query needs the address of a database in the place of "
+                    "FILE, as in postgresql://USER@HOST/DATABASE.",
+                    query=query,
+                )
+            )
+        return extract, None
+    if query is None:
+        raise UsageProblem(
+            message("A database is asked with a query: name its file with --query FILE.sql.")
+        )
+    return query, extract
 
 
 def reading_options(command: Command) -> Command:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from hotspots.errors import InputProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import marked, message, translated
+from hotspots.model.loads import is_database
 from hotspots.sources.files.archives import check_archive
 from hotspots.sources.files.encoding import utf16_without_mark
 from hotspots.sources.files.pcaxis.keywords import begins_like_px
@@ -134,7 +135,17 @@ class Taken:
 
 
 def checked_file(path: Path) -> Path:
-    """Return the resolved path of a regular, non-empty file; refuse anything else."""
+    """Return the resolved path of a regular, non-empty file; refuse anything else.
+
+    The address of a database is a ``UsageProblem``, and is not repeated: it may hold a password.
+    """
+    if is_database(str(path)):
+        raise UsageProblem(
+            message(
+                "Only `load incidents ADDRESS --query FILE` reads from a database. Export the "
+                "rows to a file, and name that."
+            )
+        )
     if _ADDRESS.match(str(path)) or str(path).startswith("/vsi"):
         raise InputProblem(
             message("{path}: give a file on this machine, not an address.", path=path)

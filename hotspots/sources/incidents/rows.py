@@ -1,6 +1,6 @@
 """Incident extracts of every format, as one stream of text columns by field."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import BoundColumns, Reading
+from hotspots.sources.database.columns import IS_NUMBER
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
@@ -52,12 +53,13 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
         if kind == "parquet":
             with parquet_file(plain, say) as file:
                 if not file.is_layer:
-                    yield _parquet(plain, file, reading)
+                    yield parquet_stream(plain, file, reading)
                     return
         yield _layer(plain, reading, say)
 
 
-def _parquet(path: Path, file: ParquetFile, reading: Reading) -> IncidentStream:
+def parquet_stream(path: Path, file: ParquetFile, reading: Reading) -> IncidentStream:
+    """Return the rows of an open Parquet file without a layer; ``path`` is what it is called."""
     if file.n_rows == 0:
         raise InputProblem(
             message("{path}: the file has no rows. Ask for the data again.", path=path)
@@ -76,7 +78,11 @@ def _parquet(path: Path, file: ParquetFile, reading: Reading) -> IncidentStream:
 def _are_numbers(schema: Any, binding: Binding) -> bool:
     """Tell whether the coordinates are numbers in the file, which have no decimal comma."""
     columns = [binding.position[name] for name in ("x", "lon") if name in binding.position]
-    return not any(pa.types.is_string(schema.field(column).type) for column in columns)
+    return all(_is_number(schema.field(column)) for column in columns)
+
+
+def _is_number(field: Any) -> bool:
+    return not pa.types.is_string(field.type) or IS_NUMBER in (field.metadata or {})
 
 
 def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
@@ -99,13 +105,13 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
         table = table.append_column(axis, text)
     table = Midnights.of(str(path), binding, frame.attrs["moments"], reading).settled(table)
     stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
-    columns = _without_axes(stream.columns)
+    columns = without_axes(stream.columns, ("x", "y", "lon", "lat"))
     return replace(stream, coordinates="layer", crs=frame.crs, columns=columns)
 
 
-def _without_axes(columns: BoundColumns) -> BoundColumns:
-    """Return a layer's columns; its points are the places, and columns of x and y are not read."""
-    axes = [name for name in ("x", "y", "lon", "lat") if name in columns.fields]
+def without_axes(columns: BoundColumns, names: Collection[str]) -> BoundColumns:
+    """Return the columns of a file whose points are the places: coordinates are unread."""
+    axes = [name for name in names if name in columns.fields]
     fields = {name: text for name, text in columns.fields.items() if name not in axes}
     unread = dict.fromkeys([*columns.unread, *(columns.fields[name] for name in axes)])
     return replace(columns, fields=fields, unread=tuple(unread))

@@ -1,6 +1,7 @@
 """Bring in incidents: streamed, checked, located, placed in every area set, versions settled."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +16,10 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
 from hotspots.model.incidents import RowsAre
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
+from hotspots.sources.database.answer import DatabaseAnswer
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.conventions import Conventions
+from hotspots.sources.incidents.database_rows import answer_incidents
 from hotspots.sources.incidents.made_ids import counted_apart
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
@@ -43,11 +46,15 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class IncidentOptions:
-    """The zone of wall-clock times, a table from codes to categories shown, what a row is."""
+    """The zone of wall-clock times, a table from codes to categories shown, what a row is.
+
+    With the ``answer`` of a database the file holds the query, and the rows are the answer's.
+    """
 
     timezone: str = "Europe/Copenhagen"
     codes: Path | None = None
     rows_are: RowsAre | None = None
+    answer: DatabaseAnswer | None = None
 
 
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
@@ -60,6 +67,8 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
         settings["rows"] = options.rows_are
     if options.codes:
         settings["categories"] = sha256(checked_file(options.codes))
+    if options.answer:
+        settings |= options.answer.settings
     with loading.session(store_path, "incidents", None, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
@@ -71,7 +80,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
                 timezone=options.timezone,
             )
         )
-        with open_incidents(origin.path, reading, say) as stream:
+        with _opened(origin.path, options.answer, reading, say) as stream:
             load.read.conventions = stream.conventions
             load.read.sheet_names = stream.sheet_names
             load.read_as(stream.columns, say, stream.sheets)
@@ -91,6 +100,13 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
                     )
                 )
             return _Loading(load, stream, options, reading, say).run(progress)
+
+
+def _opened(path: Path, answer: DatabaseAnswer | None, reading: Reading,
+            say: Say) -> AbstractContextManager[IncidentStream]:  # fmt: skip
+    if answer:
+        return answer_incidents(path, answer, reading, say)
+    return open_incidents(path, reading, say)
 
 
 def _order_sentence(name: str, conventions: Conventions) -> str:

@@ -72,6 +72,8 @@ def _of_file(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
     within = _within(file, read)
     if within and within != str(file.path):
         yield message("read from"), within
+    if database := file.settings.get("database"):
+        yield message("read from"), f"{database} ({file.settings['host']})"
     if kind in _TEXTS:
         yield from _of_text(file)
 

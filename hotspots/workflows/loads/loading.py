@@ -172,8 +172,7 @@ def session(
     The same file read in the same way is the same load. Read otherwise, or from another source,
     it would count twice: it is refused unless ``origin`` says that it replaces or comes again.
     """
-    path = checked_file(origin.path)
-    digest = sha256(path)
+    digest = sha256(origin.rows or checked_file(origin.path))
     with (trying if origin.dry_run else writing)(store_path) as store:
         if not origin.again:
             _refuse_same_bytes(store, kind, target, origin, digest, settings)
