@@ -2,7 +2,7 @@
 
 pyarrow asks once, at the first array that is made, whether there is pandas, and imports it: longer
 work than all else that a question needs. It is answered no; a table of pandas that becomes one of
-Arrow, or is written by pyarrow, goes through ``known_to_arrow``.
+Arrow, or is written by pyarrow, goes through ``arrow_ready``.
 """
 
 import sys
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["dictionary", "few_texts", "known_to_arrow", "pa"]
+__all__ = ["arrow_ready", "dictionary", "few_texts", "pa"]
 
 
 class _NoPandas:
@@ -30,7 +30,7 @@ def _answer_no() -> None:
         sys.meta_path.remove(finder)
 
 
-def known_to_arrow(frame: Any) -> Any:
+def arrow_ready(frame: Any) -> Any:
     """Return a table of pandas as pyarrow takes it, which imports pandas for it.
 
     What stands for a missing value in columns of objects becomes None, for pyarrow, which was

@@ -1077,9 +1077,9 @@ if TYPE_CHECKING:
         """A row of incidents/several_rows."""
 
         n_ids: int
-        incident_id: str
-        row_numbers: list[int]
-        categories: list[str]
+        incident_id: str | None
+        row_numbers: list[int] | None
+        categories: list[str] | None
 
     class IncidentsSpanAccountsRow(TypedDict):
         """A row of incidents/span_accounts."""

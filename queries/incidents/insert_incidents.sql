@@ -5,7 +5,8 @@
 -- $version: orders the versions of an incident; all rows of a load are of one
 -- reads: new_incidents(incident_key, row_number, incident_id, occurred_from, occurred_to,
 --        occurred_on, time_precision, reported, category, x_m, y_m, rest_hash,
---        named_set, named_area, named_outside, placed_1 to placed_8)
+--        named_set, named_area, named_outside, placed_1, placed_2, placed_3, placed_4, placed_5,
+--        placed_6, placed_7, placed_8)
 -- changes: incident
 
 insert into incident (

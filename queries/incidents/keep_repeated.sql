@@ -1,8 +1,8 @@
 -- Keep of the repeated ids those of which the load still has a row: the others said nothing new.
 --
 -- $load_id: the new load
--- reads: incident
--- changes: temporary table repeated_id
+-- reads: incident, repeated_id(incident_id, n_rows)
+-- changes: repeated_id
 
 delete from repeated_id
 where

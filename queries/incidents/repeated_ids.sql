@@ -6,7 +6,8 @@
 -- $source: the system whose ids they carry
 -- $parts: into how many parts the ids are divided
 -- $part: the part, from 0
--- changes: temporary table repeated_id
+-- reads: incident, active_load, repeated_id(incident_id, n_rows)
+-- changes: repeated_id
 
 insert into repeated_id
 with new_ids as (

@@ -2,7 +2,7 @@
 --
 -- $load_id: the load
 -- reads: incident, repeated_id(incident_id, n_rows)
--- gives: n_ids, incident_id, row_numbers, categories (of the first such id; null if there is none)
+-- gives: n_ids, incident_id?, row_numbers?, categories? (of the first such id)
 
 with of_id as (
     select

@@ -45,7 +45,7 @@ GIVES_NONE = {
     "store/slices", "trace/summed_groups",
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
-    "check/let_through", "check/person_texts", "incidents/active_loads",
+    "check/let_through", "check/person_texts", "check/possible_points", "incidents/active_loads",
     "incidents/counted_groups", "store/conflicts", "releases/named_sets",
     "releases/cleared_counts", "store/orphans",
 }  # fmt: skip

@@ -144,7 +144,7 @@ def test_policy_names_each_script_and_nothing_else():
         f"default-src 'none'; script-src {' '.join(wanted)}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    assert len(wanted) == 18
+    assert len(wanted) == 19
 
 
 def test_policy_lets_tiles_in_only_when_asked_for():

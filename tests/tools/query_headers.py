@@ -34,7 +34,7 @@ VALUES = {
     "file_name": "a.csv", "sha256": "0", "settings": "{}",
     "timezone": "UTC", "valid_from": None, "valid_to": None, "rows_in": 0, "rows_stored": 0,
     "rows_rejected": 0, "years": [2010, 2020], "by_reported": True,
-    "tables": ["load"],
+    "tables": ["load"], "appended": ["incident"], "load_ids": [1],
     "area_codes": ["1"], "first_days": [date(2010, 1, 1)], "last_days": [date(2010, 1, 7)],
     "reported_by": [date(2010, 1, 9)],
     "state": "prepared", "audience": "public", "edition": None, "first_day": date(2010, 1, 1),

@@ -127,12 +127,12 @@ def _root(low: Floats, high: Floats, *figures: Floats) -> Floats:
 
     ``scipy.optimize`` needs fewer steps, and longer to be imported than thousands of roots take.
     """
-    is_found = _beyond(low, *figures) <= 0
+    is_within_reach = _beyond(low, *figures) <= 0
     while (high - low).max() > _CLOSE:
         middle = (low + high) / 2
         is_above = _beyond(middle, *figures) > 0
         low, high = np.where(is_above, low, middle), np.where(is_above, middle, high)
-    return np.where(is_found, (low + high) / 2, -np.inf)
+    return np.where(is_within_reach, (low + high) / 2, -np.inf)
 
 
 def _beyond(log_odds: Floats, counts: Floats, rest: Floats, tail: Floats) -> Floats:

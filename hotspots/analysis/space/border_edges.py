@@ -98,7 +98,7 @@ class Edges:
         """Tell which edges an upright line crosses, by the same rule."""
         return np.not_equal(self.x1_m <= x_m, self.x2_m <= x_m)
 
-    def x_at(self, y_m: Coordinates) -> Coordinates:
+    def crossing_x(self, y_m: Coordinates) -> Coordinates:
         """Return where edges reach a height, or else the x of the end that is nearest to it."""
         rise_m = np.where(self.north_m == 0, _LEAST_RISE_M, self.north_m)
         share = np.clip((y_m - self.y1_m) / rise_m, 0, 1)

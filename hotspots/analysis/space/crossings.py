@@ -69,9 +69,11 @@ def _portion_inside(
     tests = _EdgeTests.of(grid, near, point, pair)
     is_on_border, is_unsure = tests.close(grid)
     is_inside = (tests.are_odd() ^ grid.pair_inside[pair]) | is_on_border
-    asked = np.flatnonzero((is_unsure | grid.pair_unsure[pair]) & ~is_on_border)
-    if len(asked):
-        is_inside[asked] = _within(geometries[grid.pair_areas[pair[asked]]], near, point[asked])
+    doubted = np.flatnonzero((is_unsure | grid.pair_unsure[pair]) & ~is_on_border)
+    if len(doubted):
+        is_inside[doubted] = _within(
+            geometries[grid.pair_areas[pair[doubted]]], near, point[doubted]
+        )
     inside = np.flatnonzero(is_inside)
     return point[inside], pair[inside]
 

@@ -87,7 +87,7 @@ class EdgeGrid:
         first[is_filled] = self.list_areas[self.list_starts[:-1][is_filled]]
         return first
 
-    def numbers_at(self, x_m: Coordinates, y_m: Coordinates) -> Numbers:
+    def numbers_of(self, x_m: Coordinates, y_m: Coordinates) -> Numbers:
         """Return for each point its crossed cell, or -1 - the list of areas that it lies in."""
         columns, rows = self.mesh.columns(x_m), self.mesh.rows(y_m)
         halvings = int(self.shape[2])
@@ -95,9 +95,9 @@ class EdgeGrid:
         numbers: Numbers = self.large.take((rows >> halvings) * n_large + (columns >> halvings))
         divided = np.flatnonzero(numbers >= 0)
         within = (1 << halvings) - 1
-        at = numbers[divided].astype(np.intp) << (2 * halvings)
-        at += ((rows[divided] & within) << halvings) + (columns[divided] & within)
-        numbers[divided] = self.small.take(at)
+        cell = numbers[divided].astype(np.intp) << (2 * halvings)
+        cell += ((rows[divided] & within) << halvings) + (columns[divided] & within)
+        numbers[divided] = self.small.take(cell)
         return numbers
 
     def areas_of_lists(self, lists: Any) -> tuple[Positions, Positions]:

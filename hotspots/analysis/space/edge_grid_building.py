@@ -152,7 +152,7 @@ class _Stretches:
         x_m, y_m = mesh.reference_x_m(passages.column), mesh.reference_y_m(passages.row)
         left_m2, spans = edges.left_m2(x_m, y_m), edges.span(x_m)
         is_left = left_m2 > 0
-        is_met = edges.cross(y_m) & (mesh.columns(edges.x_at(y_m)) == passages.column)
+        is_met = edges.cross(y_m) & (mesh.columns(edges.crossing_x(y_m)) == passages.column)
         is_behind = is_left == (edges.north_m > 0)
         stops, areas = (2 * crossed.cell + is_behind)[is_met], crossed.area[is_met]
         order = np.lexsort((stops, areas))

@@ -83,7 +83,7 @@ class Passages:
         bottom_m = np.asarray(mesh.y0_m + row * mesh.side_m - ROOM_M, dtype=np.float64)
         top_m = bottom_m + mesh.side_m + 2 * ROOM_M
         pieces = edges.at(edge)
-        ends_m = pieces.x_at(bottom_m), pieces.x_at(top_m)
+        ends_m = pieces.crossing_x(bottom_m), pieces.crossing_x(top_m)
         west, east = np.minimum(*ends_m) - ROOM_M, np.maximum(*ends_m) + ROOM_M
         piece, column = _spread(mesh.columns(west), mesh.columns(east))
         return cls(edge[piece], column, row[piece])

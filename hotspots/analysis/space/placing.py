@@ -119,7 +119,7 @@ class Placer:
         The points that were tested are the second value; the last two are pairs of a position
         in that and an area, sorted by both.
         """
-        numbers = grid.numbers_at(x_m, y_m)
+        numbers = grid.numbers_of(x_m, y_m)
         near = np.flatnonzero(numbers >= 0)
         cells = numbers[near]
         tested = NearPoints(x_m[near], y_m[near], cells)

@@ -20,7 +20,7 @@ from hotspots.sentences import texts
 
 _MOST_ROWS = 40
 # a browser lays out so many rows of a table at once; others come as it is scrolled
-_MOST_AT_ONCE = 500
+_MOST_ROWS_LAID = 500
 _WORDS = (
     "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
@@ -132,7 +132,7 @@ def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
     return {
         "headings": sparks.headings(content.table),
         "long_table": len(content.table.rows) > _MOST_ROWS,
-        "most_at_once": _MOST_AT_ONCE,
+        "most_at_once": _MOST_ROWS_LAID,
         "rows": sparks.rows(content.table, numbers),
     }
 

@@ -87,11 +87,11 @@ def write_parquet(answer: Answer, path: Path) -> None:
 
     The notes stand in a last column, ``notes``, of every row.
     """
-    from hotspots.arrow import known_to_arrow
+    from hotspots.arrow import arrow_ready
 
     frame = _table(answer) if answer.shapes is None else area_frame(answer, every_row=True)
     with safe.whole_file(path) as draft:
-        with_notes = known_to_arrow(frame.assign(notes=" ".join(answer.notes)))
+        with_notes = arrow_ready(frame.assign(notes=" ".join(answer.notes)))
         if answer.shapes is None:
             with_notes.to_parquet(draft, index=False)
         else:

@@ -31,8 +31,8 @@ def answer_incidents(
 def _check_types(query: Path, stream: IncidentStream, schema: Any) -> None:
     """Refuse a field whose column is of a type that is kept only to be told apart."""
     for heading in stream.headings.values():
-        at = schema.get_field_index(heading)
-        kind = (schema.field(at).metadata or {}).get(UNREAD_TYPE) if at >= 0 else None
+        place = schema.get_field_index(heading)
+        kind = (schema.field(place).metadata or {}).get(UNREAD_TYPE) if place >= 0 else None
         if kind:
             raise InputProblem(
                 message(

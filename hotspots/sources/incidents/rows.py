@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
-from hotspots.arrow import known_to_arrow, pa
+from hotspots.arrow import arrow_ready, pa
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
@@ -98,7 +98,7 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
             message("{path}: incidents are points; this layer has lines or areas.", path=path)
         )
     points = shapely.centroid(shapes)
-    table = _as_text(pa.Table.from_pandas(known_to_arrow(plain), preserve_index=False), binding)
+    table = _as_text(pa.Table.from_pandas(arrow_ready(plain), preserve_index=False), binding)
     for axis, values in (("x", shapely.get_x(points)), ("y", shapely.get_y(points))):
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])

@@ -5,12 +5,13 @@ from typing import Any
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.incidents import RowsAre
+from hotspots.model.nulls import not_null
 from hotspots.workflows.incidents.load_report import Repeats
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.repeats import stored_repeats
 
 VERSION_STEP = 1 << 40
-_IDS_AT_ONCE = 1_000_000
+_MOST_IDS = 1_000_000
 
 
 def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
@@ -44,7 +45,7 @@ def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
 
 
 def _find_repeated(load: OpenLoad, n_rows: int) -> None:
-    parts = 1 + n_rows // _IDS_AT_ONCE
+    parts = 1 + n_rows // _MOST_IDS
     load.store.run("incidents/create_repeated_ids")
     for part in range(parts):
         load.store.run("incidents/repeated_ids", load_id=load.load_id, source=load.source,
@@ -69,8 +70,8 @@ def _ask_of_rows(load: OpenLoad) -> None:
     several = load.store.rows("incidents/several_rows", load_id=load.load_id)[0]
     if not several["n_ids"]:
         return
-    row_1, row_2 = several["row_numbers"][:2]
-    category_1, category_2 = several["categories"][:2]
+    row_1, row_2 = not_null(several["row_numbers"])[:2]
+    category_1, category_2 = not_null(several["categories"])[:2]
     met = message(
         "{id!r} in row {row_1} ({category_1!r}) and row {row_2} ({category_2!r})",
         id=several["incident_id"],

@@ -104,8 +104,8 @@ def _cells(ids: Any) -> Any:
         ),
     )
     mended = [hidden(cut(cell) or "", whole=True) for cell in ids.filter(odd).to_pylist()]
-    return pc.replace_with_mask(_one_chunk(ids), _one_chunk(odd), pa.array(mended, pa.string()))
+    return pc.replace_with_mask(_whole(ids), _whole(odd), pa.array(mended, pa.string()))
 
 
-def _one_chunk(column: Any) -> Any:
+def _whole(column: Any) -> Any:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
