@@ -11,7 +11,7 @@ from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.repeats import stored_repeats
 
 VERSION_STEP = 1 << 40
-_MOST_IDS = 1_000_000
+_MOST_IDS = 20_000_000
 
 
 def settle(load: OpenLoad, rows_are: RowsAre | None, n_rows: int) -> Repeats:
